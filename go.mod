@@ -1,0 +1,9 @@
+module github.com/whitmetrics/whit
+
+go 1.25.0
+
+require (
+	github.com/puzpuzpuz/xsync/v3 v3.5.1
+	github.com/stretchr/testify v1.12.1
+	golang.org/x/sys v0.47.0
+)
