@@ -1,0 +1,162 @@
+// Package aggregate turns the samples of all shards into totals: one collector
+// goroutine drains the rings, closes windows, and publishes figures that a
+// [Snapshot] puts together with the exact counts.
+package aggregate
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/whitmetrics/whit/ring"
+	"github.com/whitmetrics/whit/sample"
+	"github.com/whitmetrics/whit/shard"
+)
+
+// ErrStopped is what Flush returns after Stop.
+var ErrStopped = errors.New("whit: stopped")
+
+// Options configure a Collector. All must be set.
+type Options struct {
+	Set           *shard.Set
+	FlushInterval time.Duration // longest time between two drains
+	Adaptive      bool          // move the sampling rate with the load, by Control
+	Control       sample.Controller
+	BufferSize    int // as configured; for Meta
+	MaxClients    int
+	ClientTTL     time.Duration
+	NoMeta        bool
+}
+
+// Collector owns the consumer side of every ring.
+//
+//	rings ──drain──▶ windows ──close──▶ cumulative figures ──publish──▶ Snapshot
+//	                    ▲
+//	cells ──exact counts┘
+//
+// A drain empties all rings and closes the window of every series that had
+// samples in it. It happens when FlushInterval is over, sooner if rings fill
+// faster, when a producer finds its ring half full, and on Flush and Stop.
+// Figures are published every FlushInterval, and on Flush and Stop: what is
+// published is immutable, so readers never wait for the collector.
+//
+// One goroutine runs all of that, from New to Stop; what it owns is in the last
+// group of fields, and no other may touch it.
+type Collector struct {
+	opts  Options
+	set   *shard.Set
+	start time.Time
+
+	mu      sync.Mutex                // orders registrations
+	metrics atomic.Pointer[[]*metric] // by order of registration
+	windows atomic.Pointer[[]*window] // by number of series
+
+	flushes chan chan struct{}
+	stop    chan struct{}
+	stopped chan struct{}
+	once    sync.Once
+	meta    atomic.Pointer[flushMeta]
+
+	// The collector goroutine's own.
+	clients   *clients
+	controls  []sample.Controller // by P
+	dirty     []*window           // with samples since the last drain
+	drainedAt time.Time
+	ratedAt   time.Time
+	flushMeta flushMeta
+	visit     func([]ring.Event)
+	shard     int // that visit is called for
+}
+
+// New returns a collector and starts its goroutine, which Stop ends.
+func New(o Options) *Collector {
+	now := time.Now()
+	c := &Collector{
+		opts: o, set: o.Set, start: now, drainedAt: now, ratedAt: now,
+		flushes: make(chan chan struct{}),
+		stop:    make(chan struct{}), stopped: make(chan struct{}),
+		clients: newClients(o.MaxClients),
+	}
+	c.metrics.Store(new([]*metric))
+	c.windows.Store(new([]*window))
+	c.meta.Store(&flushMeta{})
+	c.visit = c.take // once: a method value allocates
+	go c.run()
+	return c
+}
+
+// Flush drains all rings and publishes what there is. When it returns nil, every
+// event that happened before the call is in the snapshots that follow. It returns
+// ctx's error if that ends first, and ErrStopped after Stop.
+func (c *Collector) Flush(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	done := make(chan struct{})
+	select {
+	case c.flushes <- done:
+	case <-c.stopped:
+		return ErrStopped
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Stop drains all rings, publishes what there is and ends the goroutine. If ctx
+// ends before that, Stop returns its error at once, and the goroutine ends by
+// itself a moment later. Stop may be called any number of times.
+func (c *Collector) Stop(ctx context.Context) error {
+	c.once.Do(func() { close(c.stop) })
+	select {
+	case <-c.stopped:
+		return nil
+	default:
+	}
+	select {
+	case <-c.stopped:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// run is the collector goroutine.
+func (c *Collector) run() {
+	defer close(c.stopped)
+	timer := time.NewTimer(c.opts.FlushInterval)
+	defer timer.Stop()
+	published := c.start
+	for {
+		var done chan struct{}
+		ended := false
+		select {
+		case <-timer.C:
+		case <-c.set.Wake():
+		case done = <-c.flushes:
+		case <-c.stop:
+			ended = true
+			c.set.SetRate(sample.NewRate(0)) // nobody will read more samples
+		}
+		now := time.Now()
+		pause := c.drain(now)
+		if ended || done != nil || now.Sub(published) >= c.opts.FlushInterval {
+			published = now
+			c.publish(now)
+		}
+		switch {
+		case ended:
+			return
+		case done != nil:
+			close(done)
+		}
+		timer.Reset(min(pause, c.opts.FlushInterval-now.Sub(published)))
+	}
+}

@@ -1,0 +1,76 @@
+package aggregate
+
+import "sync/atomic"
+
+// Desc is what a metric is called and what it measures.
+type Desc struct {
+	Name     string
+	Help     string // a sentence for people
+	Unit     string // of the values; of a timer, seconds
+	Kind     Kind
+	Critical bool // every event is sampled
+}
+
+// metric is a registered metric: where its figures come from.
+type metric struct {
+	Desc
+	gauge   *GaugeCell // of a gauge; anything else has windows, one a series
+	windows []*window
+
+	figures atomic.Pointer[figures] // as last published
+
+	// The collector goroutine's own.
+	rated uint64 // count at the start of the period that rate is of
+	rate  float64
+}
+
+// figures is what the collector publishes of one metric. It is immutable.
+type figures struct {
+	cumulative
+	rate float64 // events a second
+}
+
+// count returns the exact number of events.
+func (m *metric) count() (n uint64) {
+	if m.gauge != nil {
+		return m.gauge.sets.Load()
+	}
+	for _, w := range m.windows {
+		n += w.series.Total()
+	}
+	return n
+}
+
+// dropped and rejected return how many samples were lost, and values refused.
+func (m *metric) dropped() (n uint64) {
+	for _, w := range m.windows {
+		n += w.series.Dropped()
+	}
+	return n
+}
+
+func (m *metric) rejected() (n uint64) {
+	if m.gauge != nil {
+		return m.gauge.rejected.Load()
+	}
+	for _, w := range m.windows {
+		n += w.series.Rejected()
+	}
+	return n
+}
+
+// publish replaces the metric's figures if they have changed.
+func (m *metric) publish() {
+	next := figures{rate: m.rate, cumulative: newCumulative()}
+	for _, w := range m.windows {
+		next.merge(&w.cumulative)
+	}
+	if last := m.figures.Load(); !last.same(&next) {
+		m.figures.Store(&next)
+	}
+}
+
+// same reports whether f and o say the same; their extremes follow from the rest.
+func (f *figures) same(o *figures) bool {
+	return f.samples == o.samples && f.covered == o.covered && f.rate == o.rate
+}

@@ -1,0 +1,36 @@
+package aggregate
+
+import "time"
+
+// flushMeta is what the collector publishes of itself. It is immutable.
+type flushMeta struct {
+	drained uint64        // samples taken from the rings
+	flushes uint64        // publications
+	spent   time.Duration // on them and the drains before them
+	clients int
+	bytes   int // of what the collector owns
+}
+
+// publish makes the figures of this moment available to snapshots.
+func (c *Collector) publish(now time.Time) {
+	period := now.Sub(c.ratedAt)
+	rated := period >= c.opts.FlushInterval
+	for _, m := range *c.metrics.Load() {
+		if rated {
+			n := m.count()
+			m.rate = float64(n-m.rated) / period.Seconds()
+			m.rated = n
+		}
+		m.publish()
+	}
+	if rated {
+		c.ratedAt = now
+		c.clients.expire(now.Sub(c.start) - c.opts.ClientTTL)
+	}
+	c.flushMeta.flushes++
+	c.flushMeta.spent += time.Since(now)
+	c.flushMeta.clients = c.clients.len()
+	c.flushMeta.bytes = c.bytes()
+	meta := c.flushMeta
+	c.meta.Store(&meta)
+}

@@ -1,0 +1,50 @@
+package aggregate
+
+import "github.com/whitmetrics/whit/shard"
+
+// AddCounter registers a counter. Its events that say no more than that they
+// happened go to plain, those with a client to named.
+func (c *Collector) AddCounter(d Desc, plain, named *shard.Series) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	whole, rest := shard.Unsampled, shard.Sampled
+	if d.Critical {
+		whole, rest = shard.Critical, shard.Critical
+	}
+	c.set.Add(plain, whole)
+	c.set.AddLazy(named, rest)
+	c.add(&metric{Desc: d}, plain, named)
+}
+
+// AddValues registers a distribution or a timer.
+func (c *Collector) AddValues(d Desc, series *shard.Series) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	sampling := shard.Sampled
+	if d.Critical {
+		sampling = shard.Critical
+	}
+	c.set.Add(series, sampling)
+	c.add(&metric{Desc: d}, series)
+}
+
+// AddGauge registers a gauge.
+func (c *Collector) AddGauge(d Desc, g *GaugeCell) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.add(&metric{Desc: d, gauge: g})
+}
+
+// add makes m and its series, which are in the set, known. The caller holds mu.
+// Appending in place is safe: whoever reads a shorter slice stops before it.
+func (c *Collector) add(m *metric, series ...*shard.Series) {
+	windows := *c.windows.Load()
+	for _, s := range series {
+		m.windows = append(m.windows, newWindow(s, m.Kind == Timer))
+	}
+	windows = append(windows, m.windows...)
+	c.windows.Store(&windows)
+	m.figures.Store(&figures{cumulative: newCumulative()})
+	metrics := append(*c.metrics.Load(), m)
+	c.metrics.Store(&metrics)
+}

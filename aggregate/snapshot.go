@@ -1,0 +1,89 @@
+package aggregate
+
+import (
+	"math"
+	"time"
+)
+
+// Snapshot is what all metrics had come to at one moment. It is the caller's own.
+//
+// Counts are exact and of that moment. What samples tell (Sampled, Sum, Mean, Min,
+// Max) is of the last publication, which Flush brings up to date.
+type Snapshot struct {
+	At     time.Time
+	Uptime time.Duration // since New
+	Totals []Total       // by order of registration
+	Meta   Meta          // zero under NoMeta
+}
+
+// Total is one metric's part of a snapshot. Figures that its kind does not have,
+// or that are not known yet, are NaN.
+type Total struct {
+	Name     string
+	Help     string
+	Unit     string
+	Kind     Kind
+	Critical bool
+
+	Count    uint64  // events; of a gauge, changes. Exact
+	Rate     float64 // events a second, over the last FlushInterval; NaN in the first
+	Sampled  uint64  // events whose detail has been taken in
+	Dropped  uint64  // sampled events that lost their detail in a full ring
+	Rejected uint64  // values refused: NaN, infinite. Not in Count
+
+	Sum  Estimate // of the values; of the events until the last publication
+	Mean Estimate // of the values
+	Min  float64  // of the sampled values
+	Max  float64  // of the sampled values; of a gauge, since the start and exact
+
+	Value float64 // of a gauge
+}
+
+// Total returns the metric of that name, and whether there is one.
+func (s *Snapshot) Total(name string) (Total, bool) {
+	for i := range s.Totals {
+		if s.Totals[i].Name == name {
+			return s.Totals[i], true
+		}
+	}
+	return Total{}, false
+}
+
+// Snapshot returns the totals of this moment. It may be called from any goroutine
+// at any time, after Stop too, and waits for nobody. From one snapshot to the next
+// no count falls, and no sum of values that are not negative.
+func (c *Collector) Snapshot() *Snapshot {
+	metrics := *c.metrics.Load()
+	now := time.Now()
+	s := &Snapshot{At: now, Uptime: now.Sub(c.start), Totals: make([]Total, len(metrics))}
+	for i, m := range metrics {
+		m.total(&s.Totals[i])
+	}
+	if !c.opts.NoMeta {
+		s.Meta = c.Meta()
+	}
+	return s
+}
+
+// total fills in what m has come to.
+func (m *metric) total(t *Total) {
+	// The figures first: counts that are read after them cover all their events.
+	f := m.figures.Load()
+	nan := math.NaN()
+	*t = Total{
+		Name: m.Name, Help: m.Help, Unit: m.Unit, Kind: m.Kind, Critical: m.Critical,
+		Count: m.count(), Rate: f.rate,
+		Sampled: f.samples, Dropped: m.dropped(), Rejected: m.rejected(),
+		Sum: point(nan), Mean: point(nan), Min: nan, Max: nan, Value: nan,
+	}
+	switch m.Kind {
+	case Gauge:
+		t.Value, t.Max = m.gauge.read()
+	case Distribution, Timer:
+		t.Min, t.Max = f.min, f.max
+		if f.covered > 0 || t.Count == 0 {
+			t.Sum = point(f.sum)
+		}
+		t.Mean = point(f.sum / f.covered) // NaN when nothing is covered
+	}
+}

@@ -1,0 +1,68 @@
+package meter_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/whitmetrics/whit/bench/meter"
+)
+
+func TestQuantile(t *testing.T) {
+	sorted := []float64{1, 2, 4, 8}
+	require.Equal(t, 3.0, meter.Quantile(sorted, 0.5))
+	require.Equal(t, 1.0, meter.Quantile(sorted, 0))
+	require.Equal(t, 8.0, meter.Quantile(sorted, 1))
+	require.Equal(t, 1.75, meter.Quantile(sorted, 0.25))
+	require.Equal(t, 5.0, meter.Quantile([]float64{5}, 0.975))
+	require.True(t, math.IsNaN(meter.Quantile(nil, 0.5)))
+}
+
+// synthetic returns chunks of values whose median is centre, where a chunk's
+// values share a deviation as large as their own.
+func synthetic(rng *rand.Rand, chunks, size int, centre float64) [][]float64 {
+	out := make([][]float64, chunks)
+	for i := range out {
+		shared := rng.NormFloat64()
+		for range size {
+			out[i] = append(out[i], centre+shared+rng.NormFloat64())
+		}
+	}
+	return out
+}
+
+// An interval that took the pairs of a chunk for independent ones would cover
+// the median in about four of five runs only.
+func TestIntervalCoversTheMedian(t *testing.T) {
+	const runs = 200
+	rng := rand.New(rand.NewPCG(1, 2))
+	covered := 0
+	for i := range runs {
+		low, high := meter.MedianInterval(synthetic(rng, 30, 4, 7), uint64(i))
+		require.Less(t, low, high)
+		if low <= 7 && 7 <= high {
+			covered++
+		}
+	}
+	share := float64(covered) / runs
+	require.Greater(t, share, 0.90)
+	require.Less(t, share, 0.99)
+}
+
+func TestIntervalShrinksWithTheRootOfChunks(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	width := func(chunks int) float64 {
+		low, high := meter.MedianInterval(synthetic(rng, chunks, 4, 0), 1)
+		return high - low
+	}
+	require.InDelta(t, 4, width(100)/width(1600), 1.5)
+}
+
+func TestIntervalTakesChunks(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	low, high := meter.MedianInterval(synthetic(rng, meter.MinChunks-1, 1000, 0), 1)
+	require.True(t, math.IsNaN(low) && math.IsNaN(high))
+	low, high = meter.MedianInterval(synthetic(rng, meter.MinChunks, 1, 0), 1)
+	require.Less(t, low, high)
+}

@@ -1,0 +1,98 @@
+package whit
+
+import (
+	"github.com/whitmetrics/whit/internal/procpin"
+	"github.com/whitmetrics/whit/shard"
+)
+
+// Distribution counts events that have a value each, exactly, and estimates what
+// there is to know of the values from the sampled ones. Its methods may be called
+// from any goroutine at any time, after Stop too; none blocks or allocates. NaN
+// and infinite values are refused: they are counted as Rejected, and as nothing
+// else.
+type Distribution struct {
+	series shard.Series
+}
+
+// Record counts an event with value v.
+func (d *Distribution) Record(v float64) {
+	p := procpin.Pin()
+	if finite(v) && d.series.Count(p) {
+		procpin.Unpin(p)
+		return
+	}
+	d.recordSlow(p, v, "")
+}
+
+// RecordFor counts an event with value v that client caused. Only a sampled event
+// keeps the client: its bytes must not change afterwards, so clone a string that
+// was made of a buffer that is used again.
+func (d *Distribution) RecordFor(v float64, client string) {
+	p := procpin.Pin()
+	if finite(v) && d.series.Count(p) {
+		procpin.Unpin(p)
+		return
+	}
+	d.recordSlow(p, v, client)
+}
+
+// recordSlow takes over a goroutine that is pinned to p, and unpins it.
+//
+//go:noinline
+func (d *Distribution) recordSlow(p int, v float64, client string) {
+	if !finite(v) {
+		procpin.Unpin(p)
+		d.series.Reject()
+		return
+	}
+	d.series.Record(p, 1, v, client)
+}
+
+// Local returns a handle for one goroutine, which records at a fraction of the
+// cost. Close it when that goroutine is done with it.
+func (d *Distribution) Local() *LocalDistribution {
+	l := &LocalDistribution{of: d}
+	l.local.Init(&d.series)
+	return l
+}
+
+// LocalDistribution is a Distribution's handle for one goroutine: no other may use
+// it. It adds to the Distribution at every sampled event, at least every 64 events,
+// and on Close. Until Close the Distribution lags by less than 64 events; after it,
+// it is exact. What a handle that is never closed has not added is lost.
+type LocalDistribution struct {
+	local shard.Local
+	of    *Distribution
+}
+
+// Record counts an event with value v.
+func (l *LocalDistribution) Record(v float64) {
+	if !finite(v) || !l.local.Step() {
+		l.recordSlow(v, "")
+	}
+}
+
+// RecordFor counts an event with value v that client caused; of client's bytes,
+// see [Distribution.RecordFor].
+func (l *LocalDistribution) RecordFor(v float64, client string) {
+	if !finite(v) || !l.local.Step() {
+		l.recordSlow(v, client)
+	}
+}
+
+//go:noinline
+func (l *LocalDistribution) recordSlow(v float64, client string) {
+	if !finite(v) {
+		l.of.series.Reject()
+		return
+	}
+	l.local.Record(1, v, client)
+}
+
+// Close adds what is left to the Distribution. After it the handle still records
+// exactly, at the Distribution's own cost.
+func (l *LocalDistribution) Close() { l.local.Close() }
+
+// finite is false for NaN and the infinities, which differ from themselves or
+// leave NaN when subtracted from themselves.
+func finite(v float64) bool { return v-v == 0 }

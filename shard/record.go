@@ -1,0 +1,112 @@
+package shard
+
+import (
+	"github.com/whitmetrics/whit/internal/procpin"
+	"github.com/whitmetrics/whit/ring"
+	"github.com/whitmetrics/whit/sample"
+)
+
+// The functions of this file are the slow paths behind Series.Count: they count
+// too, whatever the cell's state, and sample if a sample is due. Each is called
+// pinned to p and returns unpinned.
+
+// Record counts k events that happened as one, with value and client as the
+// detail of their sample.
+//
+//go:noinline
+func (s *Series) Record(p int, k uint64, value float64, client string) {
+	p, cell, sh := s.locate(p)
+	sh.enter()
+	wake := false
+	if w := cell.draw(s.rate(sh), &sh.x, k); w != 0 {
+		wake = s.push(p, sh, cell, w, value, client)
+	}
+	sh.leave()
+	procpin.Unpin(p)
+	if wake {
+		s.set.notify()
+	}
+}
+
+// Begin counts one event, a span's start, and returns the weight of its sample,
+// or 0 if it is not sampled. What has weight is to be given to End.
+//
+//go:noinline
+func (s *Series) Begin(p int) (weight float64) {
+	p, cell, sh := s.locate(p)
+	sh.enter()
+	if weight = cell.draw(s.rate(sh), &sh.x, 1); weight != 0 {
+		cell.addOpen(weight)
+	}
+	sh.leave()
+	procpin.Unpin(p)
+	return weight
+}
+
+// End records the sample of a span that began with weight, on whichever P that
+// was. It counts nothing.
+//
+//go:noinline
+func (s *Series) End(weight, value float64, client string) {
+	p, cell, sh := s.locate(procpin.Pin())
+	sh.enter()
+	cell.addOpen(-weight)
+	wake := s.push(p, sh, cell, weight, value, client)
+	sh.leave()
+	procpin.Unpin(p)
+	if wake {
+		s.set.notify()
+	}
+}
+
+// Reject counts a refused value.
+//
+//go:noinline
+func (s *Series) Reject() {
+	p, cell, sh := s.locate(procpin.Pin())
+	sh.enter()
+	increment(&cell.rejected)
+	sh.leave()
+	procpin.Unpin(p)
+}
+
+// push gives a sample to the ring of sh and reports whether the collector should
+// be woken, which is for after the unpin. The caller is pinned to p.
+func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, client string) (wake bool) {
+	out := sh.Ring.Push(&ring.Event{
+		Client: client,
+		Value:  value,
+		Weight: weight,
+		Metric: s.number,
+		Tick:   s.set.tick.Load(),
+	}, s.critical)
+	switch {
+	case !out.Stored:
+		increment(&cell.dropped)
+		increment(&sh.refused)
+	case out.Evicted:
+		s.set.lost(p, out.Victim)
+	}
+	return out.Wake
+}
+
+// rate returns the rate at which s draws its gaps on sh.
+func (s *Series) rate(sh *Shard) *sample.Rate {
+	if s.fixed != nil {
+		return s.fixed
+	}
+	return sh.Rate()
+}
+
+// locate returns what belongs to P p. If P p is new it unpins, since growing
+// takes memory, and pins again: on which P, the caller learns from the result.
+func (s *Series) locate(p int) (int, *cell, *Shard) {
+	for {
+		if cell, sh := s.cell(p), s.set.shard(p); cell != nil && sh != nil {
+			return p, cell, sh
+		}
+		procpin.Unpin(p)
+		s.grow(p)
+		p = procpin.Pin()
+	}
+}

@@ -1,0 +1,144 @@
+package shard
+
+import (
+	"math"
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/whitmetrics/whit/internal/procpin"
+	"github.com/whitmetrics/whit/sample"
+)
+
+// Sampling says which events of a series are sampled.
+type Sampling uint8
+
+const (
+	Sampled   Sampling = iota // at the shards' rate
+	Unsampled                 // none: they have nothing to tell but that they happened
+	Critical                  // each
+)
+
+// The rates of series that do not follow the shards'.
+var (
+	never  = sample.NewRate(0)
+	always = sample.NewRate(1)
+)
+
+// Series is one count: a cell per P. It is exact whenever it is read, and never
+// falls. It becomes usable by [Set.Add], and must not be copied.
+type Series struct {
+	// cells is read on the hot path; see Count.
+	cells atomic.Pointer[generation]
+
+	set      *Set
+	fixed    *sample.Rate // nil: the shards'
+	number   uint32
+	critical bool
+}
+
+// generation is the cells of a series for as many Ps as there were when it was
+// made. When there are more, a larger one takes its place. Owners that still
+// write to the older one do so safely: it is kept, and counts are sums over all
+// generations. A cell that is left behind takes a pending gap with it, and the one
+// that follows draws anew; gaps have no memory, so nothing is biased.
+type generation struct {
+	cells []cell
+	older *generation
+}
+
+// Count counts one event on P p if that takes no more than counting, and reports
+// whether it did; if not, it has done nothing, and the event is due for Record or
+// Begin. The caller is pinned to p.
+func (s *Series) Count(p int) bool {
+	cells := s.cells.Load().cells
+	return uint(p) < uint(len(cells)) && cells[p].count1()
+}
+
+// CountN is [Series.Count] for k events at once.
+func (s *Series) CountN(p int, k uint64) bool {
+	cells := s.cells.Load().cells
+	return uint(p) < uint(len(cells)) && cells[p].countN(k)
+}
+
+// cell returns the cell of P p, or nil if there is none yet.
+func (s *Series) cell(p int) *cell {
+	if cells := s.cells.Load().cells; uint(p) < uint(len(cells)) {
+		return &cells[p]
+	}
+	return nil
+}
+
+// Number is the series' place in the order of creation; events carry it.
+func (s *Series) Number() uint32 { return s.number }
+
+// Procs returns how many Ps have a cell.
+func (s *Series) Procs() int { return len(s.cells.Load().cells) }
+
+// Total returns the number of events so far.
+func (s *Series) Total() (n uint64) {
+	s.each(func(_ int, c *cell) { n += readerLoad(&c.count) })
+	return n
+}
+
+// Counts adds to into[p] the events of P p so far, for each p below len(into);
+// those of higher Ps go to the last one.
+func (s *Series) Counts(into []uint64) {
+	s.each(func(p int, c *cell) { into[min(p, len(into)-1)] += readerLoad(&c.count) })
+}
+
+// Dropped returns how many samples lost their detail in a full ring.
+func (s *Series) Dropped() (n uint64) {
+	s.each(func(_ int, c *cell) { n += c.dropped.Load() })
+	return n
+}
+
+// Rejected returns how many values were refused: NaN and infinite ones.
+func (s *Series) Rejected() (n uint64) {
+	s.each(func(_ int, c *cell) { n += c.rejected.Load() })
+	return n
+}
+
+// Open returns the weight of the sampled spans that have begun and not ended.
+func (s *Series) Open() (w float64) {
+	s.each(func(_ int, c *cell) { w += math.Float64frombits(c.open.Load()) })
+	return max(w, 0) // a span may be seen to end before it is seen to begin
+}
+
+func (s *Series) each(visit func(p int, c *cell)) {
+	for g := s.cells.Load(); g != nil; g = g.older {
+		for p := range g.cells {
+			visit(p, &g.cells[p])
+		}
+	}
+}
+
+// grow makes a cell and a shard for P p.
+func (s *Series) grow(p int) {
+	procs := max(p+1, procpin.Procs())
+	s.set.grow(procs)
+	s.set.mu.Lock()
+	defer s.set.mu.Unlock()
+	s.addCells(procs)
+}
+
+// addCells makes a generation for at least procs Ps, unless there is one. It
+// doubles at least, so that all that were left behind are no larger than it.
+func (s *Series) addCells(procs int) {
+	old := s.cells.Load()
+	n := len(old.cells)
+	switch {
+	case n >= procs:
+		return
+	case n == 0:
+		old = nil
+	}
+	s.cells.Store(&generation{cells: make([]cell, max(procs, 2*n)), older: old})
+}
+
+func (s *Series) bytes() int {
+	n := int(unsafe.Sizeof(*s))
+	for g := s.cells.Load(); g != nil; g = g.older {
+		n += int(unsafe.Sizeof(*g)) + len(g.cells)*int(unsafe.Sizeof(cell{}))
+	}
+	return n
+}

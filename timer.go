@@ -1,0 +1,83 @@
+package whit
+
+import (
+	"time"
+
+	"github.com/whitmetrics/whit/internal/clock"
+	"github.com/whitmetrics/whit/internal/procpin"
+	"github.com/whitmetrics/whit/shard"
+)
+
+// Timer counts events that take time, exactly, and estimates how much from the
+// sampled ones. Durations are in seconds. Its methods may be called from any
+// goroutine at any time, after Stop too; none blocks or allocates.
+//
+// Start decides whether the event is sampled. If it is not, neither Start nor End
+// reads the clock, which is what costs most in other timers.
+type Timer struct {
+	series shard.Series
+}
+
+// Span is one event of a Timer, from Start to End. It is a value: it may be handed
+// to another goroutine, and ended there. The zero Span is not sampled.
+type Span struct {
+	timer  *Timer // nil: not sampled
+	start  clock.Time
+	weight float64
+	client string
+}
+
+// Start counts an event and begins its span.
+func (t *Timer) Start() Span {
+	p := procpin.Pin()
+	if t.series.Count(p) {
+		procpin.Unpin(p)
+		return Span{}
+	}
+	return t.startSlow(p, "")
+}
+
+// StartFor counts an event that client caused, and begins its span. Only a sampled
+// event keeps the client; of its bytes, see [Counter.IncFor].
+func (t *Timer) StartFor(client string) Span {
+	p := procpin.Pin()
+	if t.series.Count(p) {
+		procpin.Unpin(p)
+		return Span{}
+	}
+	return t.startSlow(p, client)
+}
+
+// startSlow takes over a goroutine that is pinned to p, and unpins it.
+//
+//go:noinline
+func (t *Timer) startSlow(p int, client string) Span {
+	weight := t.series.Begin(p)
+	if weight == 0 {
+		return Span{}
+	}
+	return Span{timer: t, start: clock.Now(), weight: weight, client: client}
+}
+
+// End ends the span and, if it is sampled, records how long it took. A span is to
+// be ended once; one that never ends is counted and has no duration.
+func (s Span) End() {
+	if s.timer != nil {
+		s.endSlow()
+	}
+}
+
+//go:noinline
+func (s Span) endSlow() {
+	s.timer.series.End(s.weight, clock.Since(s.start).Seconds(), s.client)
+}
+
+// Observe counts an event that took d, as measured by the caller.
+func (t *Timer) Observe(d time.Duration) {
+	p := procpin.Pin()
+	if t.series.Count(p) {
+		procpin.Unpin(p)
+		return
+	}
+	t.series.Record(p, 1, d.Seconds(), "")
+}
