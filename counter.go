@@ -65,23 +65,23 @@ type LocalCounter struct {
 
 // Inc counts one event.
 func (l *LocalCounter) Inc() {
-	if !l.local.Step() {
+	if l.local.Due() {
 		l.incSlow()
 	}
 }
 
 //go:noinline
-func (l *LocalCounter) incSlow() { l.local.Record(1, 1, "") }
+func (l *LocalCounter) incSlow() { l.local.Record(1, "") }
 
 // Add counts n events at once.
 func (l *LocalCounter) Add(n uint64) {
-	if !l.local.StepN(n) {
+	if !l.local.Take(n) {
 		l.addSlow(n)
 	}
 }
 
 //go:noinline
-func (l *LocalCounter) addSlow(n uint64) { l.local.Record(n, float64(n), "") }
+func (l *LocalCounter) addSlow(n uint64) { l.local.RecordN(n, float64(n)) }
 
 // Close adds what is left to the Counter. After it the handle still counts
 // exactly, at the Counter's own cost.

@@ -51,7 +51,7 @@ func (d *Distribution) recordSlow(p int, v float64, client string) {
 // Local returns a handle for one goroutine, which records at a fraction of the
 // cost. Close it when that goroutine is done with it.
 func (d *Distribution) Local() *LocalDistribution {
-	l := &LocalDistribution{of: d}
+	l := new(LocalDistribution)
 	l.local.Init(&d.series)
 	return l
 }
@@ -62,12 +62,11 @@ func (d *Distribution) Local() *LocalDistribution {
 // it is exact. What a handle that is never closed has not added is lost.
 type LocalDistribution struct {
 	local shard.Local
-	of    *Distribution
 }
 
 // Record counts an event with value v.
 func (l *LocalDistribution) Record(v float64) {
-	if !finite(v) || !l.local.Step() {
+	if l.local.DueValue(v) {
 		l.recordSlow(v, "")
 	}
 }
@@ -75,7 +74,7 @@ func (l *LocalDistribution) Record(v float64) {
 // RecordFor counts an event with value v that client caused; of client's bytes,
 // see [Distribution.RecordFor].
 func (l *LocalDistribution) RecordFor(v float64, client string) {
-	if !finite(v) || !l.local.Step() {
+	if l.local.DueValue(v) {
 		l.recordSlow(v, client)
 	}
 }
@@ -83,10 +82,10 @@ func (l *LocalDistribution) RecordFor(v float64, client string) {
 //go:noinline
 func (l *LocalDistribution) recordSlow(v float64, client string) {
 	if !finite(v) {
-		l.of.series.Reject()
+		l.local.Reject()
 		return
 	}
-	l.local.Record(1, v, client)
+	l.local.Record(v, client)
 }
 
 // Close adds what is left to the Distribution. After it the handle still records

@@ -72,6 +72,12 @@ type Collector struct {
 
 // New returns a collector and starts its goroutine, which Stop ends.
 func New(o Options) *Collector {
+	c := newCollector(o)
+	go c.run()
+	return c
+}
+
+func newCollector(o Options) *Collector {
 	now := time.Now()
 	c := &Collector{
 		opts: o, set: o.Set, start: now, drainedAt: now, ratedAt: now,
@@ -82,8 +88,8 @@ func New(o Options) *Collector {
 	c.metrics.Store(new([]*metric))
 	c.windows.Store(new([]*window))
 	c.meta.Store(&flushMeta{})
+	c.opts.Control.Start(now)
 	c.visit = c.take // once: a method value allocates
-	go c.run()
 	return c
 }
 

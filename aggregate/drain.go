@@ -62,9 +62,7 @@ func (c *Collector) adapt(p int, fill float64, now time.Time) {
 		return
 	}
 	for len(c.controls) <= p {
-		control := c.opts.Control
-		control.Start(now)
-		c.controls = append(c.controls, control)
+		c.controls = append(c.controls, c.opts.Control)
 	}
 	sh := c.set.Shards()[p]
 	if rate := sh.Rate().P(); rate > 0 {

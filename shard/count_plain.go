@@ -12,7 +12,7 @@ const atomicOwner = false
 // a count of that P, which nobody else writes.
 //
 // They are plain on purpose. On amd64 an atomic store is a locked instruction,
-// which waits for the stores of the pin before it: it would cost ten times the
+// which waits for the stores of the pin before it: it would cost several times the
 // rest of the path. Plain is right here: the count is one aligned 64-bit word, so
 // it does not tear; it has one writer at a time; the memory model lets a reader
 // see only values that were really written, and readers load atomically. One

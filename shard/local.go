@@ -9,23 +9,22 @@ import (
 // PublishEvery is how many events a [Local] counts at most before it publishes.
 const PublishEvery = 64
 
-// localState is what one goroutine keeps of a series. All of it is that
-// goroutine's own.
+// Local counts events of one series for one goroutine, which alone may use it, on
+// cache lines of its own. It adds to the series at each sample, every PublishEvery
+// events, and on Close; it draws its own gaps.
+type Local struct {
+	left uint64 // events until the slow path, that one included; at least 1 between calls
+	localState
+	_ [lineSize - (8+unsafe.Sizeof(localState{}))%lineSize]byte
+}
+
+// localState is what only the slow path of a Local needs.
 type localState struct {
-	left   uint64  // events until the slow path, this one included; at least 1
 	run    uint64  // what left was when it was set: run-left events are unpublished
 	gap    uint64  // events from there to the next sampled one, that one included
 	weight float64 // 1/p under which gap was drawn
 	series *Series
 	closed bool
-}
-
-// Local counts events of one series for one goroutine, which alone may use it,
-// on cache lines of its own. It adds to the series at each sample, every
-// PublishEvery events, and on Close; it draws its own gaps.
-type Local struct {
-	localState
-	_ [lineSize - unsafe.Sizeof(localState{})%lineSize]byte
 }
 
 // Init makes l a handle of s. It comes before any other use.
@@ -38,34 +37,56 @@ func (l *Local) Init(s *Series) {
 	procpin.Unpin(p)
 }
 
-// Step counts one event if that takes no more than counting, and reports whether
-// it did; if not, it has done nothing, and the event is due for Record.
-func (l *Local) Step() bool {
-	if l.left <= 1 {
-		return false
-	}
+// Due takes one event, and reports whether that is due for Record.
+func (l *Local) Due() bool {
 	l.left--
-	return true
+	return l.left == 0
 }
 
-// StepN is [Local.Step] for k events at once.
-func (l *Local) StepN(k uint64) bool {
-	if l.left <= k {
+// DueValue is [Local.Due] for an event with value v. It also reports true if v is
+// NaN or infinite: the event is then due for Reject. (It is all that the inliner's
+// budget allows in a caller that passes a value and a client on.)
+func (l *Local) DueValue(v float64) bool {
+	l.left--
+	return l.left == 0 || v-v != 0
+}
+
+// Take counts n events if that takes no more than counting, and reports whether it
+// did; if not, it has done nothing, and they are due for RecordN.
+func (l *Local) Take(n uint64) bool {
+	if n >= l.left {
 		return false
 	}
-	l.left -= k
+	l.left -= n
 	return true
 }
 
-// Record is the slow path behind Step: it counts k events that happened as one,
-// publishes, and samples if a sample is due.
+// Record is the slow path behind Due. It counts the event that Due took with all
+// that are unpublished, and samples it if that is due.
 //
 //go:noinline
-func (l *Local) Record(k uint64, value float64, client string) {
+func (l *Local) Record(value float64, client string) {
+	l.record(l.run-l.left, value, client)
+}
+
+// RecordN is the slow path behind Take, for n events that happened as one.
+//
+//go:noinline
+func (l *Local) RecordN(n uint64, value float64) {
+	l.record(l.run-l.left+n, value, "")
+}
+
+// Reject is the slow path behind DueValue for a value that is refused.
+func (l *Local) Reject() {
+	l.left++
+	l.series.Reject()
+}
+
+// record publishes done events, the last of which may be due for sampling.
+func (l *Local) record(done uint64, value float64, client string) {
 	s := l.series
 	p, cell, sh := s.locate(procpin.Pin())
 	sh.enter()
-	done := l.run - l.left + k
 	cell.publish(done)
 	wake := false
 	if done >= l.gap {
@@ -82,26 +103,19 @@ func (l *Local) Record(k uint64, value float64, client string) {
 	}
 }
 
-// Close publishes what is left. Events after it are counted and sampled as
-// before, each on the slow path, so that none is ever unpublished again.
+// Close publishes what is left. Events after it are counted and sampled as before,
+// each on the slow path, so that none is ever unpublished again.
 func (l *Local) Close() {
 	l.closed = true
-	if l.run == l.left {
-		l.rewind()
-		return
-	}
 	p, cell, sh := l.series.locate(procpin.Pin())
 	sh.enter()
-	done := l.run - l.left // less than gap: the gap's last event is never left behind
+	done := l.run - l.left // below gap, as the event that ends it is never left behind
 	cell.publish(done)
 	l.gap -= done
 	l.rewind()
 	sh.leave()
 	procpin.Unpin(p)
 }
-
-// Reject counts a refused value.
-func (l *Local) Reject() { l.series.Reject() }
 
 // schedule draws the next gap from sh, to which the caller is pinned.
 func (l *Local) schedule(sh *Shard) {
