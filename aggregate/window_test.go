@@ -58,8 +58,10 @@ func TestDroppedSamplesAreRepresentedByTheRest(t *testing.T) {
 func TestEvictionIsChargedToTheVictim(t *testing.T) {
 	e := newEngine(1, 512, ring.DropOldest)
 	first, second := e.values("first", false), e.values("second", false)
-	for range 448 { // seven eighths: all that is not kept for critical events
-		record(first, 1)
+	for _, sh := range e.set.Shards() { // whichever the next events go to, it is full
+		for sh.Ring.Len() < sh.Ring.Cap()*7/8 { // the rest is for critical events
+			sh.Ring.Push(&ring.Event{Value: 1, Weight: 1, Metric: first.Number()}, false)
+		}
 	}
 	for range 100 {
 		record(second, 1)
