@@ -79,7 +79,7 @@ func TestTotalsAreUnbiased(t *testing.T) {
 }
 
 func TestConstantValuesAreExact(t *testing.T) {
-	for _, rates := range [][]float64{{.03}, {.15, .01, .1, .01, .05}} {
+	for _, rates := range [][]float64{{.03}, {.15, .01, .1, .01, .05}, {1, .05, 1, .05, .5}} {
 		got := trial{n: 1000, rates: rates, value: constant}.run(t, 200)
 		require.InDelta(t, 0, got.calibrated, 1e-9)
 	}

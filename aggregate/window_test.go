@@ -51,6 +51,7 @@ func TestDroppedSamplesAreRepresentedByTheRest(t *testing.T) {
 			}
 			require.InDelta(t, 15000, total.Sum.Value, 1e-6, "p = %v, %v", p, policy)
 			require.InDelta(t, 3, total.Mean.Value, 1e-12)
+			require.InDelta(t, 0, e.c.Owed(s), 1e-6, "covered once")
 		}
 	}
 }
