@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/whitmetrics/whit/internal/bounded"
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/sample"
 	"github.com/whitmetrics/whit/shard"
@@ -60,9 +61,9 @@ type Collector struct {
 	meta    atomic.Pointer[flushMeta]
 
 	// The collector goroutine's own.
-	clients   *clients
-	controls  []sample.Controller // by P
-	dirty     []*window           // with samples since the last drain
+	clients   *bounded.Map[time.Duration] // when each was last seen, since the start
+	controls  []sample.Controller         // by P
+	dirty     []*window                   // with samples since the last drain
 	drainedAt time.Time
 	ratedAt   time.Time
 	flushMeta flushMeta
@@ -83,7 +84,7 @@ func newCollector(o Options) *Collector {
 		opts: o, set: o.Set, start: now, drainedAt: now, ratedAt: now,
 		flushes: make(chan chan struct{}),
 		stop:    make(chan struct{}), stopped: make(chan struct{}),
-		clients: newClients(o.MaxClients),
+		clients: bounded.New[time.Duration](o.MaxClients),
 	}
 	c.metrics.Store(new([]*metric))
 	c.windows.Store(new([]*window))

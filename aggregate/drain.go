@@ -51,7 +51,7 @@ func (c *Collector) take(batch []ring.Event) {
 		}
 		w.add(c.shard, e)
 		if e.Client != "" {
-			c.clients.see(e.Client, c.since(e.Tick))
+			*c.clients.Use(e.Client) = c.since(e.Tick)
 		}
 	}
 }

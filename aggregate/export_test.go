@@ -16,19 +16,8 @@ func (c *Collector) Drain(now time.Time) time.Duration { return c.drain(now) }
 // Publish is what the goroutine does at the end of a FlushInterval.
 func (c *Collector) Publish(now time.Time) { c.publish(now) }
 
-// Clients is the interner.
-type Clients = clients
-
-var NewClients = newClients
-
-func (c *clients) See(name string, now time.Duration) { c.see(name, now) }
-func (c *clients) Expire(before time.Duration)        { c.expire(before) }
-func (c *clients) Len() int                           { return c.len() }
-func (c *clients) Bytes() int                         { return c.bytes() }
-func (c *clients) Knows(name string) bool             { _, ok := c.ids[name]; return ok }
-
 // Known returns how many clients the collector knows.
-func (c *Collector) Known() int { return c.clients.len() }
+func (c *Collector) Known() int { return c.clients.Len() }
 
 // Owed returns the events of a series that no sample has covered.
 func (c *Collector) Owed(s *shard.Series) float64 {

@@ -59,7 +59,7 @@ func (c *Collector) Meta() Meta {
 // it.
 func (c *Collector) bytes() int {
 	metrics, windows := *c.metrics.Load(), *c.windows.Load()
-	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)) + c.clients.bytes()
+	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)) + c.clients.Bytes()
 	for _, m := range metrics {
 		n += m.bytes()
 	}

@@ -25,12 +25,17 @@ func (c *Collector) publish(now time.Time) {
 	}
 	if rated {
 		c.ratedAt = now
-		c.clients.expire(now.Sub(c.start) - c.opts.ClientTTL)
+		c.forgetIdle(now.Sub(c.start) - c.opts.ClientTTL)
 	}
 	c.flushMeta.flushes++
 	c.flushMeta.spent += time.Since(now)
-	c.flushMeta.clients = c.clients.len()
+	c.flushMeta.clients = c.clients.Len()
 	c.flushMeta.bytes = c.bytes()
 	meta := c.flushMeta
 	c.meta.Store(&meta)
+}
+
+// forgetIdle forgets the clients that were last seen before a time.
+func (c *Collector) forgetIdle(before time.Duration) {
+	c.clients.DeleteFunc(func(_ string, seen *time.Duration) bool { return *seen < before })
 }
