@@ -63,12 +63,12 @@ type Collector struct {
 	// The collector goroutine's own.
 	clients   *bounded.Map[time.Duration] // when each was last seen, since the start
 	controls  []sample.Controller         // by P
+	touched   []*window                   // with samples of the shard that is being drained
 	dirty     []*window                   // with samples since the last drain
 	drainedAt time.Time
 	ratedAt   time.Time
 	flushMeta flushMeta
 	visit     func([]ring.Event)
-	shard     int // that visit is called for
 }
 
 // New returns a collector and starts its goroutine, which Stop ends.

@@ -27,8 +27,11 @@ func (c *Collector) drain(now time.Time) (pause time.Duration) {
 		fill := float64(sh.Ring.Len()) / float64(sh.Ring.Cap())
 		fullest = max(fullest, fill)
 		c.adapt(p, fill, now)
-		c.shard = p
 		c.flushMeta.drained += uint64(sh.Ring.Drain(c.visit))
+		for _, w := range c.touched {
+			w.endShard(p)
+		}
+		c.touched = c.touched[:0]
 	}
 	for _, w := range c.dirty {
 		w.close()
@@ -46,10 +49,13 @@ func (c *Collector) take(batch []ring.Event) {
 	for i := range batch {
 		e := &batch[i]
 		w := windows[e.Metric]
+		if !w.touched {
+			c.touched = append(c.touched, w)
+		}
 		if !w.dirty {
 			c.dirty = append(c.dirty, w)
 		}
-		w.add(c.shard, e)
+		w.add(e)
 		if e.Client != "" {
 			*c.clients.Use(e.Client) = c.since(e.Tick)
 		}

@@ -82,8 +82,8 @@ func (m *metric) total(t *Total) {
 	case Distribution, Timer:
 		t.Min, t.Max = f.min, f.max
 		if f.covered > 0 || t.Count == 0 {
-			t.Sum = point(f.sum)
+			t.Sum = f.sumEstimate()
+			t.Mean = t.Sum.scaled(f.covered) // NaN when nothing is covered
 		}
-		t.Mean = point(f.sum / f.covered) // NaN when nothing is covered
 	}
 }

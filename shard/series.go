@@ -80,10 +80,12 @@ func (s *Series) Total() (n uint64) {
 	return n
 }
 
-// Counts adds to into[p] the events of P p so far, for each p below len(into);
-// those of higher Ps go to the last one.
-func (s *Series) Counts(into []uint64) {
-	s.each(func(p int, c *cell) { into[min(p, len(into)-1)] += readerLoad(&c.count) })
+// CountOf returns the number of events of P p so far.
+func (s *Series) CountOf(p int) (n uint64) {
+	for g := s.cells.Load(); g != nil && p < len(g.cells); g = g.older {
+		n += readerLoad(&g.cells[p].count)
+	}
+	return n
 }
 
 // Dropped returns how many samples lost their detail in a full ring.
