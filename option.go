@@ -14,6 +14,14 @@ func Critical() MetricOption { return func(d *aggregate.Desc) { d.Critical = tru
 // Help describes the metric to people, in a sentence.
 func Help(text string) MetricOption { return func(d *aggregate.Desc) { d.Help = text } }
 
+// OnSample has f called for each sampled event of the metric, once the collector
+// has taken it in: to keep exemplars, or figures of one's own. f runs on the
+// collector's goroutine, which waits for it, and must not call Flush or Stop. It has
+// no effect on a gauge.
+func OnSample(f func(aggregate.Sample)) MetricOption {
+	return func(d *aggregate.Desc) { d.OnSample = f }
+}
+
 // Unit names the unit of the values, such as "bytes". A timer's is always
 // "seconds".
 func Unit(name string) MetricOption { return func(d *aggregate.Desc) { d.Unit = name } }

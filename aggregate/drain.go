@@ -56,6 +56,9 @@ func (c *Collector) take(batch []ring.Event) {
 			c.dirty = append(c.dirty, w)
 		}
 		w.add(e)
+		if w.onSample != nil {
+			w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight, At: c.start.Add(c.since(e.Tick))})
+		}
 		if e.Client != "" {
 			*c.clients.Use(e.Client) = c.since(e.Tick)
 		}

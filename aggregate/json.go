@@ -73,13 +73,15 @@ type totalJSON struct {
 	Min      number   `json:"min"`
 	Max      number   `json:"max"`
 	Value    number   `json:"value"`
+
+	Updated time.Time `json:"updated"`
 }
 
 // MarshalJSON writes lower_snake keys, and NaN as null.
 func (t Total) MarshalJSON() ([]byte, error) {
 	return json.Marshal(totalJSON{
 		t.Name, t.Help, t.Unit, t.Kind, t.Critical, t.Count, number(t.Rate),
-		t.Sampled, t.Dropped, t.Rejected, t.Sum, t.Mean, number(t.Min), number(t.Max), number(t.Value),
+		t.Sampled, t.Dropped, t.Rejected, t.Sum, t.Mean, number(t.Min), number(t.Max), number(t.Value), t.Updated,
 	})
 }
 
@@ -89,7 +91,7 @@ func (t *Total) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &j)
 	*t = Total{
 		j.Name, j.Help, j.Unit, j.Kind, j.Critical, j.Count, float64(j.Rate),
-		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value),
+		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value), j.Updated,
 	}
 	return err
 }

@@ -1,6 +1,9 @@
 package aggregate
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Desc is what a metric is called and what it measures.
 type Desc struct {
@@ -9,6 +12,9 @@ type Desc struct {
 	Unit     string // of the values; of a timer, seconds
 	Kind     Kind
 	Critical bool // every event is sampled
+
+	// OnSample, if not nil, is called for each sample, by the collector's goroutine.
+	OnSample func(Sample)
 }
 
 // metric is a registered metric: where its figures come from.
@@ -22,12 +28,16 @@ type metric struct {
 	// The collector goroutine's own.
 	rated uint64 // count at the start of the period that rate is of
 	rate  float64
+	known uint64    // count as last published
+	grown time.Time // when a publication last found it grown
 }
 
 // figures is what the collector publishes of one metric. It is immutable.
 type figures struct {
 	cumulative
-	rate float64 // events a second
+	rate  float64   // events a second
+	count uint64    // at the time of publication
+	grown time.Time // when a publication last found it grown; before any, the start
 }
 
 // count returns the exact number of events.
@@ -60,8 +70,12 @@ func (m *metric) rejected() (n uint64) {
 }
 
 // publish replaces the metric's figures if they have changed.
-func (m *metric) publish() {
-	next := figures{rate: m.rate, cumulative: newCumulative()}
+func (m *metric) publish(now time.Time) {
+	next := figures{rate: m.rate, count: m.count(), cumulative: newCumulative()}
+	if next.count != m.known {
+		m.known, m.grown = next.count, now
+	}
+	next.grown = m.grown
 	for _, w := range m.windows {
 		next.merge(&w.cumulative)
 	}
@@ -72,5 +86,5 @@ func (m *metric) publish() {
 
 // same reports whether f and o say the same; their extremes follow from the rest.
 func (f *figures) same(o *figures) bool {
-	return f.samples == o.samples && f.covered == o.covered && f.rate == o.rate
+	return f.samples == o.samples && f.covered == o.covered && f.rate == o.rate && f.count == o.count
 }

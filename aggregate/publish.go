@@ -21,7 +21,7 @@ func (c *Collector) publish(now time.Time) {
 			m.rate = float64(n-m.rated) / period.Seconds()
 			m.rated = n
 		}
-		m.publish()
+		m.publish(now)
 	}
 	if rated {
 		c.ratedAt = now

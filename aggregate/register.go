@@ -40,11 +40,12 @@ func (c *Collector) AddGauge(d Desc, g *GaugeCell) {
 func (c *Collector) add(m *metric, series ...*shard.Series) {
 	windows := *c.windows.Load()
 	for _, s := range series {
-		m.windows = append(m.windows, newWindow(s, m.Kind == Timer))
+		m.windows = append(m.windows, newWindow(s, m.Kind == Timer, m.OnSample))
 	}
 	windows = append(windows, m.windows...)
 	c.windows.Store(&windows)
-	m.figures.Store(&figures{cumulative: newCumulative()})
+	m.grown = c.start
+	m.figures.Store(&figures{cumulative: newCumulative(), grown: m.grown})
 	metrics := append(*c.metrics.Load(), m)
 	c.metrics.Store(&metrics)
 }

@@ -37,6 +37,11 @@ type Total struct {
 	Max  float64  // of the sampled values; of a gauge, since the start and exact
 
 	Value float64 // of a gauge
+
+	// Updated is when Count was last seen to have grown: now, if it has since the
+	// last publication, else at one, at most a FlushInterval late; the start before
+	// any event.
+	Updated time.Time
 }
 
 // Total returns the metric of that name, and whether there is one.
@@ -57,7 +62,7 @@ func (c *Collector) Snapshot() *Snapshot {
 	now := time.Now()
 	s := &Snapshot{At: now, Uptime: now.Sub(c.start), Totals: make([]Total, len(metrics))}
 	for i, m := range metrics {
-		m.total(&s.Totals[i])
+		m.total(&s.Totals[i], now)
 	}
 	if !c.opts.NoMeta {
 		s.Meta = c.Meta()
@@ -66,7 +71,7 @@ func (c *Collector) Snapshot() *Snapshot {
 }
 
 // total fills in what m has come to.
-func (m *metric) total(t *Total) {
+func (m *metric) total(t *Total, now time.Time) {
 	// The figures first: counts that are read after them cover all their events.
 	f := m.figures.Load()
 	nan := math.NaN()
@@ -75,6 +80,10 @@ func (m *metric) total(t *Total) {
 		Count: m.count(), Rate: f.rate,
 		Sampled: f.samples, Dropped: m.dropped(), Rejected: m.rejected(),
 		Sum: point(nan), Mean: point(nan), Min: nan, Max: nan, Value: nan,
+	}
+	t.Updated = f.grown
+	if t.Count != f.count {
+		t.Updated = now
 	}
 	switch m.Kind {
 	case Gauge:

@@ -25,6 +25,8 @@ type window struct {
 	series *shard.Series
 	spans  bool // a sample may come long after its event was counted: timers
 
+	onSample func(Sample) // may be nil
+
 	seen    []uint64 // by P: events that are accounted for
 	rest    group    // of the shards that were drained last
 	group   group    // of those before, while it may still take a rest that is too small
@@ -48,8 +50,8 @@ type group struct {
 // fewer is biased.
 const minGroup = 20
 
-func newWindow(series *shard.Series, spans bool) *window {
-	return &window{series: series, spans: spans, cumulative: newCumulative()}
+func newWindow(series *shard.Series, spans bool, onSample func(Sample)) *window {
+	return &window{series: series, spans: spans, onSample: onSample, cumulative: newCumulative()}
 }
 
 // add takes one sample of the shard that is being drained.

@@ -1,0 +1,51 @@
+package aggregate
+
+import "math"
+
+// WeightSum estimates how many events there were of a kind, such as one client's,
+// from the weights of those that were sampled. It is a value, safe for concurrent
+// use like any other.
+type WeightSum struct {
+	Samples uint64
+	weight  float64 // Σw: the Horvitz-Thompson estimate
+	spread  float64 // Σw(w-1): its variance
+	largest float64 // w
+}
+
+// Add adds a sample of weight w, which is 1 or more.
+func (s *WeightSum) Add(w float64) {
+	s.Samples++
+	s.weight += w
+	s.spread += w * (w - 1)
+	s.largest = max(s.largest, w)
+}
+
+// Estimate returns the number of events: exact if each was a sample. The interval
+// is that of a gamma distribution with the estimate's mean and variance, above with
+// one more sample, and below at least what was seen. Without a sample the estimate
+// is 0, and nothing more is known.
+func (s *WeightSum) Estimate() Estimate {
+	y, v, m := s.weight, s.spread, s.largest
+	switch {
+	case s.Samples == 0:
+		return point(0)
+	case v == 0:
+		return Estimate{Value: y, Low: y, High: y}
+	}
+	const z = 1.959963984540054
+	low := v / y * gamma(y*y/v, -z)
+	more, moreV := y+m, v+m*(m-1)
+	return Estimate{
+		Value:  y,
+		StdErr: math.Sqrt(v),
+		Low:    max(float64(s.Samples), low),
+		High:   moreV / more * gamma(more*more/moreV, z),
+	}
+}
+
+// gamma returns the quantile of the gamma distribution of shape a, scale 1, at the
+// normal distribution's quantile z (Wilson and Hilferty's approximation).
+func gamma(a, z float64) float64 {
+	c := 1 - 1/(9*a) + z/(3*math.Sqrt(a))
+	return a * max(c, 0) * max(c, 0) * max(c, 0)
+}
