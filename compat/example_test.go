@@ -102,17 +102,3 @@ func ExampleReport() {
 	//   "last_update": 1700000000
 	// }
 }
-
-func ExampleEstimate() {
-	report := compat.Report{
-		Estimates:   map[string]compat.Estimate{"average_send_ms": {Value: 4, StandardError: 0.1, Low: 3.8, High: 4.2}},
-		MetaMetrics: &compat.MetaMetrics{SampleRate: 0.03, Samples: 300, DroppedSamples: 1},
-	}
-	estimates, _ := json.Marshal(report.Estimates)
-	meta, _ := json.Marshal(report.MetaMetrics)
-	fmt.Println(string(estimates))
-	fmt.Println(string(meta))
-	// Output:
-	// {"average_send_ms":{"value":4,"standard_error":0.1,"low":3.8,"high":4.2}}
-	// {"sample_rate":0.03,"samples":300,"dropped_samples":1}
-}

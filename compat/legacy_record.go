@@ -4,19 +4,19 @@ import "time"
 
 // count adds one to a total and to the client's record, if it has one. The caller
 // holds the mutex.
-func (l *Legacy) count(clientID string, now time.Time, field func(*ClientReport) *int64) {
+func (l *Legacy) count(clientID string, now time.Time, f field) {
 	l.updated = now
-	*field(&l.total)++
+	*l.total.at(f)++
 	if client := l.clients[clientID]; client != nil {
-		*field(client)++
+		*client.at(f)++
 	}
 }
 
 // lockAndCount is for the calls that do nothing but count.
-func (l *Legacy) lockAndCount(clientID string, field func(*ClientReport) *int64) {
+func (l *Legacy) lockAndCount(clientID string, f field) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.count(clientID, time.Now(), field)
+	l.count(clientID, time.Now(), f)
 }
 
 // RecordConnection counts a connection, begins the client's record if it has none,
@@ -30,7 +30,7 @@ func (l *Legacy) RecordConnection(clientID string) {
 	}
 	l.active++
 	l.activity[clientID] = now
-	l.count(clientID, now, func(c *ClientReport) *int64 { return &c.Connections })
+	l.count(clientID, now, connections)
 }
 
 // RecordDisconnection counts a connection that ended. Active connections stop at 0.
@@ -38,23 +38,23 @@ func (l *Legacy) RecordDisconnection(clientID string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.active = max(0, l.active-1)
-	l.count(clientID, time.Now(), func(c *ClientReport) *int64 { return &c.Disconnections })
+	l.count(clientID, time.Now(), disconnections)
 }
 
 // RecordFailedConnection counts a connection that did not come about.
 func (l *Legacy) RecordFailedConnection(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.FailedConnections })
+	l.lockAndCount(clientID, failedConnections)
 }
 
 // RecordReconnection counts a client that came back. The connection that it came
 // back with is for RecordConnection.
 func (l *Legacy) RecordReconnection(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.Reconnections })
+	l.lockAndCount(clientID, reconnections)
 }
 
 // RecordTimeout counts a connection that fell silent.
 func (l *Legacy) RecordTimeout(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.Timeouts })
+	l.lockAndCount(clientID, timeouts)
 }
 
 // RecordMessageSent counts a message and adds its latency in milliseconds, and
@@ -65,7 +65,7 @@ func (l *Legacy) RecordMessageSent(clientID string, latencyMS float64) {
 	now := time.Now()
 	l.latencySum += latencyMS
 	l.activity[clientID] = now
-	l.count(clientID, now, func(c *ClientReport) *int64 { return &c.MessagesSent })
+	l.count(clientID, now, messagesSent)
 }
 
 // RecordMessageQueued counts a message put into a queue of now queueSize messages.
@@ -74,42 +74,42 @@ func (l *Legacy) RecordMessageQueued(clientID string, queueSize int) {
 	defer l.mu.Unlock()
 	l.queue.CurrentSize = int64(queueSize)
 	l.queue.MaxSize = max(l.queue.MaxSize, l.queue.CurrentSize)
-	l.count(clientID, time.Now(), func(c *ClientReport) *int64 { return &c.MessagesQueued })
+	l.count(clientID, time.Now(), messagesQueued)
 }
 
 // RecordMessageFailed counts a message that could not be sent.
 func (l *Legacy) RecordMessageFailed(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.MessagesFailed })
+	l.lockAndCount(clientID, messagesFailed)
 }
 
 // RecordMessageExpired counts a message that was given up for its age.
 func (l *Legacy) RecordMessageExpired(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.MessagesExpired })
+	l.lockAndCount(clientID, messagesExpired)
 }
 
 // RecordMessageDeduplicated counts a message not sent because it had been before.
 func (l *Legacy) RecordMessageDeduplicated(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.MessagesDeduplicated })
+	l.lockAndCount(clientID, messagesDeduplicated)
 }
 
 // RecordQueueOverflow counts a message for which the queue had no room.
 func (l *Legacy) RecordQueueOverflow(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.QueueOverflows })
+	l.lockAndCount(clientID, queueOverflows)
 }
 
 // RecordRetryAttempt counts a retry that begins.
 func (l *Legacy) RecordRetryAttempt(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.RetryAttempts })
+	l.lockAndCount(clientID, retryAttempts)
 }
 
 // RecordRetrySuccess counts a retry that ended well.
 func (l *Legacy) RecordRetrySuccess(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.RetrySuccesses })
+	l.lockAndCount(clientID, retrySuccesses)
 }
 
 // RecordRetryFailure counts a retry that ended badly.
 func (l *Legacy) RecordRetryFailure(clientID string) {
-	l.lockAndCount(clientID, func(c *ClientReport) *int64 { return &c.RetryFailures })
+	l.lockAndCount(clientID, retryFailures)
 }
 
 // SetCircuitBreakerState tells the breaker's state; only a change is counted. It

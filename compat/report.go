@@ -1,5 +1,7 @@
 package compat
 
+import "github.com/whitmetrics/whit/aggregate"
+
 // Report is every figure at one moment. Its JSON has the keys, and the order of
 // keys, that dashboards of the old class read.
 type Report struct {
@@ -14,12 +16,13 @@ type Report struct {
 	LastUpdate    float64 `json:"last_update"`    // Unix time in seconds of the last recording call, of the constructor before any
 
 	// Estimates has an entry for each figure above that was sampled and not
-	// counted, under that figure's own JSON key, such as "average_send_ms".
-	// Absent where every figure is exact.
-	Estimates map[string]Estimate `json:"estimates,omitempty"`
+	// counted, under that figure's own JSON key, "average_send_ms", with its
+	// standard error and 95 % interval. Absent where every figure is exact.
+	Estimates map[string]aggregate.Estimate `json:"estimates,omitempty"`
 
-	// MetaMetrics says how the metrics themselves are doing; nil where nothing is sampled.
-	MetaMetrics *MetaMetrics `json:"meta_metrics,omitempty"`
+	// MetaMetrics says how the metrics themselves are doing; nil for Legacy, and under
+	// whit.Config.NoMeta.
+	MetaMetrics *aggregate.Meta `json:"meta_metrics,omitempty"`
 }
 
 // ConnectionsReport counts what happened to connections.
@@ -88,23 +91,7 @@ type ClientReport struct {
 	RetryFailures        int64  `json:"retry_failures"`
 
 	// Estimates is as in Report: an entry under its JSON key for each sampled figure.
-	Estimates map[string]Estimate `json:"estimates,omitempty"`
-}
-
-// Estimate is how far to trust a sampled figure: its standard error, and the
-// interval that holds the true value 95 times out of 100. All in the figure's unit.
-type Estimate struct {
-	Value         float64 `json:"value"`
-	StandardError float64 `json:"standard_error"`
-	Low           float64 `json:"low"`
-	High          float64 `json:"high"`
-}
-
-// MetaMetrics is about the sampling behind a report.
-type MetaMetrics struct {
-	SampleRate     float64 `json:"sample_rate"`     // share of events that carry detail now, 0 to 1
-	Samples        uint64  `json:"samples"`         // events that carried detail
-	DroppedSamples uint64  `json:"dropped_samples"` // of which found no room; the counts have them all the same
+	Estimates map[string]aggregate.Estimate `json:"estimates,omitempty"`
 }
 
 // successRate is successes / (successes + failures), and 0 without any: an attempt
