@@ -14,8 +14,9 @@ const envProduction = "USE_PRODUCTION_METRICS"
 
 // FromEnv returns what the environment asks for: [New] with [whit.ConfigFromEnv] if
 // USE_PRODUCTION_METRICS is true, which it is by default, and [NewLegacy] if it is
-// false, in any case. The error names every variable that is at fault, its value
-// and what is allowed.
+// false, in any case. A Legacy has nothing to configure: it does not read the other
+// variables, so that falling back on it works whatever they hold. The error names
+// every variable that is at fault, its value and what is allowed.
 func FromEnv() (WebSocketMetrics, error) {
 	production, err := productionFromEnv()
 	if err == nil && !production {
@@ -25,7 +26,11 @@ func FromEnv() (WebSocketMetrics, error) {
 	if err := errors.Join(err, configErr); err != nil {
 		return nil, err
 	}
-	return New(config)
+	m, err := New(config)
+	if err != nil {
+		return nil, err // as an interface, a nil *Metrics would not be nil
+	}
+	return m, nil
 }
 
 func productionFromEnv() (bool, error) {
