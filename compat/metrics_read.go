@@ -90,24 +90,43 @@ func (m *Metrics) report() Report {
 
 // reportLatency fills in the average, and if it is an estimate, how good it is.
 func (m *Metrics) reportLatency(r *Report, latency aggregate.Total) {
-	if m.exact != nil {
-		r.Latency.AverageSendMS = m.exact.AverageSendLatency()
-		return
-	}
-	if latency.Count == 0 {
-		return
-	}
-	r.Estimates = map[string]aggregate.Estimate{"average_send_ms": latency.Mean}
-	if !math.IsNaN(latency.Mean.Value) {
-		r.Latency.AverageSendMS = latency.Mean.Value
+	switch {
+	case latency.Count == 0:
+	case m.exact != nil:
+		r.Latency.AverageSendMS = inJSON(m.exactAverage(latency))
+	default:
+		r.Latency.AverageSendMS = inJSON(latency.Mean.Value)
+		r.Estimates = map[string]aggregate.Estimate{"average_send_ms": latency.Mean}
 	}
 }
 
+// exactAverage is Legacy's average over the messages whose latency was not refused:
+// to Legacy the others were messages of 0 ms.
+func (m *Metrics) exactAverage(latency aggregate.Total) float64 {
+	average := m.exact.AverageSendLatency()
+	if latency.Rejected > 0 {
+		average *= float64(latency.Count+latency.Rejected) / float64(latency.Count)
+	}
+	return average
+}
+
+// inJSON returns v as JSON can hold it: a sum of finite values may not be finite.
+func inJSON(v float64) float64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return min(max(v, -math.MaxFloat64), math.MaxFloat64)
+}
+
+// finite is false for NaN and the infinities.
+func finite(v float64) bool { return v-v == 0 }
+
 // lastUpdate returns when any count has last grown, in Unix seconds: within a
-// FlushInterval, as no event reads a clock for it.
+// FlushInterval, as no event reads a clock for it. Only the totals that New has
+// registered matter: others may have followed through Whit.
 func lastUpdate(s *aggregate.Snapshot) float64 {
 	last := s.Totals[0].Updated
-	for _, t := range s.Totals {
+	for _, t := range s.Totals[:int(fields)+len(breakerTexts)] {
 		if t.Updated.After(last) {
 			last = t.Updated
 		}

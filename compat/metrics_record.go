@@ -40,6 +40,9 @@ func (m *Metrics) RecordTimeout(clientID string) { m.count(clientID, timeouts) }
 func (m *Metrics) RecordMessageSent(clientID string, latencyMS float64) {
 	m.latency.RecordFor(latencyMS, clientID)
 	if m.exact != nil {
+		if !finite(latencyMS) {
+			latencyMS = 0 // leaves the sum as it is; see exactAverage
+		}
 		m.exact.RecordMessageSent(clientID, latencyMS)
 	}
 }

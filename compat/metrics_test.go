@@ -3,7 +3,6 @@ package compat_test
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 	"runtime"
 	"strconv"
 	"sync"
@@ -123,21 +122,6 @@ func TestMetricsCountOnAfterStop(t *testing.T) {
 	m.RecordMessageSent("a", 1)
 	require.EqualValues(t, 2, m.Report().Connections.Total)
 	require.EqualValues(t, 1, m.Report().Messages.Sent)
-}
-
-// A value that an average cannot hold costs that value, and nothing else.
-func TestMetricsRefuseValues(t *testing.T) {
-	m := newMetrics(t, whit.Config{SampleRate: .999, FixedRate: true})
-	for range 100 {
-		m.RecordMessageSent("a", 2)
-	}
-	m.RecordMessageSent("a", math.NaN())
-	m.RecordMessageSent("a", math.Inf(1))
-	r := m.Report()
-	require.EqualValues(t, 102, r.Messages.Sent)
-	require.InDelta(t, 2, r.Latency.AverageSendMS, 1e-9)
-	_, err := json.Marshal(r)
-	require.NoError(t, err)
 }
 
 func TestMetricsConcurrently(t *testing.T) {
