@@ -100,7 +100,7 @@ func (s *Series) Rejected() (n uint64) {
 
 // Open returns the weight of the sampled spans that have begun and not ended.
 func (s *Series) Open() (w float64) {
-	s.each(func(_ int, c *cell) { w += math.Float64frombits(c.open.Load()) })
+	s.each(func(_ int, c *cell) { w += math.Float64frombits(readerLoad(&c.open)) })
 	return max(w, 0) // a span may be seen to end before it is seen to begin
 }
 
