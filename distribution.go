@@ -1,8 +1,7 @@
 package whit
 
 import (
-	"math"
-
+	"github.com/whitmetrics/whit/internal/float"
 	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/shard"
 )
@@ -19,7 +18,7 @@ type Distribution struct {
 // Record counts an event with value v.
 func (d *Distribution) Record(v float64) {
 	p := procpin.Pin()
-	if finite(v) {
+	if float.Finite(v) {
 		if d.series.Count(p) {
 			procpin.Unpin(p)
 			return
@@ -36,7 +35,7 @@ func (d *Distribution) Record(v float64) {
 // was made of a buffer that is used again.
 func (d *Distribution) RecordFor(v float64, client string) {
 	p := procpin.Pin()
-	if finite(v) {
+	if float.Finite(v) {
 		if d.series.Count(p) {
 			procpin.Unpin(p)
 			return
@@ -81,7 +80,7 @@ func (l *LocalDistribution) RecordFor(v float64, client string) {
 
 //go:noinline
 func (l *LocalDistribution) recordSlow(v float64, client string) {
-	if !finite(v) {
+	if !float.Finite(v) {
 		l.local.Reject()
 		return
 	}
@@ -91,7 +90,3 @@ func (l *LocalDistribution) recordSlow(v float64, client string) {
 // Close adds what is left to the Distribution. After it the handle still records
 // exactly, at the Distribution's own cost.
 func (l *LocalDistribution) Close() { l.local.Close() }
-
-// finite is false for NaN and the infinities. It looks at the exponent's bits: an
-// integer comparison is known to the branch behind it sooner than one of floats.
-func finite(v float64) bool { return math.Float64bits(v)&^(1<<63) < 0x7ff<<52 }

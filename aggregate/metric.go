@@ -1,6 +1,9 @@
 package aggregate
 
-import "sync/atomic"
+import (
+	"math"
+	"sync/atomic"
+)
 
 // Desc is what a metric is called and what it measures.
 type Desc struct {
@@ -72,5 +75,5 @@ func (m *metric) publish() {
 
 // same reports whether f and o say the same; their extremes follow from the rest.
 func (f *figures) same(o *figures) bool {
-	return f.samples == o.samples && f.covered == o.covered && f.rate == o.rate
+	return f.samples == o.samples && f.covered == o.covered && math.Float64bits(f.rate) == math.Float64bits(o.rate)
 }

@@ -87,7 +87,7 @@ func (s *Series) Reject() {
 // push gives a sample to the ring of sh and reports whether the collector should
 // be woken, which is for after the unpin. The caller is pinned to p.
 func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, client string) (wake bool) {
-	slot, out := sh.Ring.Reserve(s.critical)
+	slot, out := sh.Ring.Reserve(s.sampling == Critical)
 	if !out.Stored {
 		increment(&cell.dropped)
 		increment(&sh.refused)
@@ -107,8 +107,11 @@ func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, clien
 
 // rate returns the rate at which s draws its gaps on sh.
 func (s *Series) rate(sh *Shard) *sample.Rate {
-	if s.fixed != nil {
-		return s.fixed
+	switch s.sampling {
+	case Unsampled:
+		return never
+	case Critical:
+		return s.set.critical.Load()
 	}
 	return sh.Rate()
 }

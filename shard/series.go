@@ -31,9 +31,8 @@ type Series struct {
 	cells atomic.Pointer[generation]
 
 	set      *Set
-	fixed    *sample.Rate // nil: the shards'
+	sampling Sampling
 	number   uint32
-	critical bool
 }
 
 // generation is the cells of a series for as many Ps as there were when it was
