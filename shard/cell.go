@@ -84,6 +84,10 @@ func (c *cell) publish(k uint64) {
 	ownerStore(&c.count, n+k)
 }
 
+// pass hands the cell on to the next owner unchanged, after an owner that has read
+// it and will not store its count: see ownerStore.
+func (c *cell) pass() { ownerStore(&c.count, ownerLoad(&c.count)) }
+
 // addOpen adds w to the weight of open spans.
 func (c *cell) addOpen(w float64) {
 	ownerStore(&c.open, math.Float64bits(math.Float64frombits(ownerLoad(&c.open))+w))

@@ -130,6 +130,9 @@ func (s *Series) at(p int) (c *cell, sh *Shard) {
 //go:noinline
 func (s *Series) locate(p int) (int, *cell, *Shard) {
 	for {
+		if c := s.cell(p); c != nil {
+			c.pass()
+		}
 		procpin.Unpin(p)
 		s.grow(p)
 		p = procpin.Pin()
