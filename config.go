@@ -14,7 +14,7 @@ import (
 // [DefaultConfig].
 type Config struct {
 	// SampleRate is the probability with which an event is sampled, at the start:
-	// above 0, up to 1; 0.03 by default. 1 samples every event, always.
+	// 1e-06 to 1; 0.03 by default. 1 samples every event, always.
 	SampleRate float64
 	// MinSampleRate and MaxSampleRate bound the rate as it adapts to the load: 0.01
 	// and 0.15 by default, or SampleRate where that lies outside.
@@ -69,6 +69,7 @@ func DefaultConfig() Config {
 const (
 	maxBuffer   = ring.MaxCapacity
 	maxMany     = 1 << 20
+	minRate     = 1e-6
 	minInterval = time.Millisecond
 	maxInterval = time.Hour
 )
@@ -84,7 +85,7 @@ func (c Config) complete() (Config, error) {
 		}
 	}
 	rate := func(field string, p float64) {
-		check(p > 0 && p <= 1, field, p, "a number above 0, up to 1")
+		check(validRate(p), field, p, "a number from 1e-06 to 1")
 	}
 	between := func(field string, d time.Duration) {
 		check(d >= minInterval && d <= maxInterval, field, d, "1ms to 1h")
@@ -95,10 +96,13 @@ func (c Config) complete() (Config, error) {
 	rate("SampleRate", c.SampleRate)
 	rate("MinSampleRate", c.MinSampleRate)
 	rate("MaxSampleRate", c.MaxSampleRate)
-	check(c.FixedRate || !(c.MinSampleRate > c.MaxSampleRate), "MinSampleRate", c.MinSampleRate,
-		fmt.Sprintf("at most MaxSampleRate, which is %v", c.MaxSampleRate))
-	check(c.FixedRate || !(c.SampleRate < c.MinSampleRate || c.SampleRate > c.MaxSampleRate), "SampleRate", c.SampleRate,
-		fmt.Sprintf("MinSampleRate to MaxSampleRate, %v to %v, or FixedRate", c.MinSampleRate, c.MaxSampleRate))
+	switch low, p, high := c.MinSampleRate, c.SampleRate, c.MaxSampleRate; {
+	case len(faults) > 0 || c.FixedRate || c.CountsOnly: // no bounds to hold the rate against
+	case low > high:
+		check(false, "MinSampleRate", low, fmt.Sprintf("at most MaxSampleRate, which is %v", high))
+	case p < low || p > high:
+		check(false, "SampleRate", p, fmt.Sprintf("MinSampleRate to MaxSampleRate, %v to %v, or FixedRate", low, high))
+	}
 	many("BufferSize", c.BufferSize, maxBuffer)
 	between("FlushInterval", c.FlushInterval)
 	between("AdjustInterval", c.AdjustInterval)
@@ -116,9 +120,12 @@ func (c Config) complete() (Config, error) {
 func (c Config) withDefaults() Config {
 	d := DefaultConfig()
 	c.SampleRate = cmp.Or(c.SampleRate, d.SampleRate)
-	// A rate that was asked for moves the bounds that were not.
-	c.MinSampleRate = cmp.Or(c.MinSampleRate, min(d.MinSampleRate, c.SampleRate))
-	c.MaxSampleRate = cmp.Or(c.MaxSampleRate, max(d.MaxSampleRate, c.SampleRate))
+	if validRate(c.SampleRate) { // a rate that was asked for moves the bounds that were not
+		d.MinSampleRate = min(d.MinSampleRate, c.SampleRate)
+		d.MaxSampleRate = max(d.MaxSampleRate, c.SampleRate)
+	}
+	c.MinSampleRate = cmp.Or(c.MinSampleRate, d.MinSampleRate)
+	c.MaxSampleRate = cmp.Or(c.MaxSampleRate, d.MaxSampleRate)
 	c.FixedRate = c.FixedRate || c.SampleRate == 1
 	c.BufferSize = cmp.Or(c.BufferSize, d.BufferSize)
 	c.FlushInterval = cmp.Or(c.FlushInterval, d.FlushInterval)
@@ -129,3 +136,5 @@ func (c Config) withDefaults() Config {
 	c.Seed = cmp.Or(c.Seed, rand.Uint64())
 	return c
 }
+
+func validRate(p float64) bool { return p >= minRate && p <= 1 }

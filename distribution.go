@@ -1,6 +1,7 @@
 package whit
 
 import (
+	"github.com/whitmetrics/whit/internal/float"
 	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/shard"
 )
@@ -17,11 +18,16 @@ type Distribution struct {
 // Record counts an event with value v.
 func (d *Distribution) Record(v float64) {
 	p := procpin.Pin()
-	if finite(v) && d.series.Count(p) {
-		procpin.Unpin(p)
+	if float.Finite(v) {
+		if d.series.Count(p) {
+			procpin.Unpin(p)
+			return
+		}
+		d.series.Record(p, 1, v, "")
 		return
 	}
-	d.recordSlow(p, v, "")
+	procpin.Unpin(p)
+	d.series.Reject()
 }
 
 // RecordFor counts an event with value v that client caused. Only a sampled event
@@ -29,23 +35,16 @@ func (d *Distribution) Record(v float64) {
 // was made of a buffer that is used again.
 func (d *Distribution) RecordFor(v float64, client string) {
 	p := procpin.Pin()
-	if finite(v) && d.series.Count(p) {
-		procpin.Unpin(p)
+	if float.Finite(v) {
+		if d.series.Count(p) {
+			procpin.Unpin(p)
+			return
+		}
+		d.series.Record(p, 1, v, client)
 		return
 	}
-	d.recordSlow(p, v, client)
-}
-
-// recordSlow takes over a goroutine that is pinned to p, and unpins it.
-//
-//go:noinline
-func (d *Distribution) recordSlow(p int, v float64, client string) {
-	if !finite(v) {
-		procpin.Unpin(p)
-		d.series.Reject()
-		return
-	}
-	d.series.Record(p, 1, v, client)
+	procpin.Unpin(p)
+	d.series.Reject()
 }
 
 // Local returns a handle for one goroutine, which records at a fraction of the
@@ -81,7 +80,7 @@ func (l *LocalDistribution) RecordFor(v float64, client string) {
 
 //go:noinline
 func (l *LocalDistribution) recordSlow(v float64, client string) {
-	if !finite(v) {
+	if !float.Finite(v) {
 		l.local.Reject()
 		return
 	}
@@ -91,7 +90,3 @@ func (l *LocalDistribution) recordSlow(v float64, client string) {
 // Close adds what is left to the Distribution. After it the handle still records
 // exactly, at the Distribution's own cost.
 func (l *LocalDistribution) Close() { l.local.Close() }
-
-// finite is false for NaN and the infinities, which differ from themselves or
-// leave NaN when subtracted from themselves.
-func finite(v float64) bool { return v-v == 0 }

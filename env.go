@@ -3,6 +3,7 @@ package whit
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -23,9 +24,9 @@ const (
 // ConfigFromEnv returns the configuration that these environment variables ask
 // for; one that is unset or blank stands for its default:
 //
-//	METRICS_SAMPLE_RATE        0 to 1; 0 is CountsOnly    0.03
-//	METRICS_MIN_SAMPLE_RATE    above 0, up to 1           0.01, or the rate if that is less
-//	METRICS_MAX_SAMPLE_RATE    above 0, up to 1           0.15, or the rate if that is more
+//	METRICS_SAMPLE_RATE        1e-06 to 1; 0: CountsOnly  0.03
+//	METRICS_MIN_SAMPLE_RATE    1e-06 to 1                 0.01, or the rate if that is less
+//	METRICS_MAX_SAMPLE_RATE    1e-06 to 1                 0.15, or the rate if that is more
 //	METRICS_BUFFER_SIZE        1 to 4194304               2000
 //	METRICS_FLUSH_INTERVAL     seconds, 0.001 to 3600     2.0
 //	METRICS_ADAPTIVE_SAMPLING  true or false              true
@@ -35,9 +36,9 @@ const (
 func ConfigFromEnv() (Config, error) {
 	var e environment
 	c := Config{
-		SampleRate:    e.number(envSampleRate, 0, 1, true),
-		MinSampleRate: e.number(envMinSampleRate, 0, 1, false),
-		MaxSampleRate: e.number(envMaxSampleRate, 0, 1, false),
+		SampleRate:    e.rate(envSampleRate, true),
+		MinSampleRate: e.rate(envMinSampleRate, false),
+		MaxSampleRate: e.rate(envMaxSampleRate, false),
 		BufferSize:    e.integer(envBufferSize, 1, maxBuffer),
 		FlushInterval: e.seconds(envFlushInterval, minInterval, maxInterval),
 		FixedRate:     !e.boolean(envAdaptive, true),
@@ -62,21 +63,26 @@ func (e *environment) fault(name, want string) {
 	e.faults = append(e.faults, fmt.Errorf("whit: %s=%q: want %s", name, os.Getenv(name), want))
 }
 
-// number reads a number from low, which itself may be excluded, to high.
-func (e *environment) number(name string, low, high float64, including bool) float64 {
-	text := e.text(name)
-	if text == "" {
-		return 0
+// rate reads a sampling rate; zero says whether 0 is one.
+func (e *environment) rate(name string, zero bool) float64 {
+	v, err := strconv.ParseFloat(e.text(name), 64)
+	switch {
+	case e.text(name) == "", err == nil && (validRate(v) || zero && v == 0):
+		return v
+	case zero:
+		e.fault(name, "a number from 1e-06 to 1, or 0 for counts only")
+	default:
+		e.fault(name, "a number from 1e-06 to 1")
 	}
-	v, err := strconv.ParseFloat(text, 64)
-	if err == nil && (v > low || including && v == low) && v <= high {
+	return 0
+}
+
+func (e *environment) number(name string, low, high float64) float64 {
+	v, err := strconv.ParseFloat(e.text(name), 64)
+	if e.text(name) == "" || err == nil && v >= low && v <= high {
 		return v
 	}
-	if including {
-		e.fault(name, fmt.Sprintf("a number from %v to %v", low, high))
-	} else {
-		e.fault(name, fmt.Sprintf("a number above %v, up to %v", low, high))
-	}
+	e.fault(name, fmt.Sprintf("a number from %v to %v", low, high))
 	return 0
 }
 
@@ -94,7 +100,7 @@ func (e *environment) integer(name string, low, high int) int {
 }
 
 func (e *environment) seconds(name string, low, high time.Duration) time.Duration {
-	return time.Duration(e.number(name, low.Seconds(), high.Seconds(), true) * float64(time.Second))
+	return time.Duration(math.Round(e.number(name, low.Seconds(), high.Seconds()) * float64(time.Second)))
 }
 
 func (e *environment) boolean(name string, unset bool) bool {

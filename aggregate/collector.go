@@ -88,7 +88,7 @@ func newCollector(o Options) *Collector {
 	}
 	c.metrics.Store(new([]*metric))
 	c.windows.Store(new([]*window))
-	c.meta.Store(&flushMeta{})
+	c.meta.Store(&flushMeta{bytes: c.bytes()})
 	c.opts.Control.Start(now)
 	c.visit = c.take // once: a method value allocates
 	return c
@@ -150,7 +150,7 @@ func (c *Collector) run() {
 		case done = <-c.flushes:
 		case <-c.stop:
 			ended = true
-			c.set.SetRate(sample.NewRate(0)) // nobody will read more samples
+			c.set.Off() // nobody will read more samples
 		}
 		now := time.Now()
 		pause := c.drain(now)

@@ -3,6 +3,8 @@ package aggregate
 import (
 	"math"
 	"sync/atomic"
+
+	"github.com/whitmetrics/whit/internal/float"
 )
 
 // GaugeCell is the state of one gauge. Its methods may be called from any
@@ -15,14 +17,18 @@ type GaugeCell struct {
 	rejected atomic.Uint64
 }
 
+// noPeak is the bits of a NaN, so that the zero cell has no peak.
+var noPeak = math.Float64bits(math.NaN())
+
 // Set makes v the value. NaN and infinite values are refused and counted.
 func (g *GaugeCell) Set(v float64) {
-	if !finite(v) {
+	if !float.Finite(v) {
 		g.rejected.Add(1)
 		return
 	}
+	g.raise(v)
 	g.bits.Store(math.Float64bits(v))
-	g.changed(v)
+	g.sets.Add(1)
 }
 
 // Add adds d, which may be negative, to the value. NaN and infinite values, as d
@@ -31,19 +37,20 @@ func (g *GaugeCell) Add(d float64) {
 	for {
 		old := g.bits.Load()
 		v := math.Float64frombits(old) + d
-		if !finite(v) {
+		if !float.Finite(v) {
 			g.rejected.Add(1)
 			return
 		}
 		if g.bits.CompareAndSwap(old, math.Float64bits(v)) {
-			g.changed(v)
+			g.sets.Add(1)
+			g.raise(v)
 			return
 		}
 	}
 }
 
-func (g *GaugeCell) changed(v float64) {
-	g.sets.Add(1)
+// raise makes the peak v, unless it is higher.
+func (g *GaugeCell) raise(v float64) {
 	for {
 		old := g.peak.Load()
 		if v <= math.Float64frombits(old^noPeak) { // false while there is no peak
@@ -55,18 +62,13 @@ func (g *GaugeCell) changed(v float64) {
 	}
 }
 
-// noPeak is the bits of a NaN, so that the zero cell has no peak.
-var noPeak = math.Float64bits(math.NaN())
-
 // read returns the value and the largest value since the start, NaN before the
-// first. The two are a moment apart, but the peak is never below the value.
+// first. The peak is never below the value, and never falls: a reader that meets a
+// value whose Add has not raised the peak yet does so itself.
 func (g *GaugeCell) read() (value, peak float64) {
 	value = math.Float64frombits(g.bits.Load())
-	peak = math.Float64frombits(g.peak.Load() ^ noPeak)
-	if value > peak {
-		peak = value
+	if g.sets.Load() != 0 || value != 0 {
+		g.raise(value)
 	}
-	return value, peak
+	return value, math.Float64frombits(g.peak.Load() ^ noPeak)
 }
-
-func finite(v float64) bool { return v-v == 0 }

@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"math"
 	"sync/atomic"
 	"time"
 )
@@ -86,5 +87,6 @@ func (m *metric) publish(now time.Time) {
 
 // same reports whether f and o say the same; their extremes follow from the rest.
 func (f *figures) same(o *figures) bool {
-	return f.samples == o.samples && f.covered == o.covered && f.rate == o.rate && f.count == o.count
+	return f.samples == o.samples && f.covered == o.covered && f.count == o.count &&
+		math.Float64bits(f.rate) == math.Float64bits(o.rate)
 }

@@ -1,6 +1,10 @@
 package aggregate
 
-import "github.com/whitmetrics/whit/shard"
+import (
+	"math"
+
+	"github.com/whitmetrics/whit/shard"
+)
 
 // AddCounter registers a counter. Its events that say no more than that they
 // happened go to plain, those with a client to named.
@@ -44,8 +48,8 @@ func (c *Collector) add(m *metric, series ...*shard.Series) {
 	}
 	windows = append(windows, m.windows...)
 	c.windows.Store(&windows)
-	m.grown = c.start
-	m.figures.Store(&figures{cumulative: newCumulative(), grown: m.grown})
+	m.rate, m.grown = math.NaN(), c.start
+	m.figures.Store(&figures{cumulative: newCumulative(), rate: m.rate, grown: m.grown})
 	metrics := append(*c.metrics.Load(), m)
 	c.metrics.Store(&metrics)
 }

@@ -98,7 +98,7 @@ func TestCriticalEventsSurviveARingFilledByOthers(t *testing.T) {
 func TestOpenSpansAreNotSpread(t *testing.T) {
 	e := newEngine(.5, 4096, ring.DropNewest)
 	s := e.timer("t")
-	var open []float64
+	var open []float32
 	for i := range 2000 {
 		switch w := s.Begin(procpin.Pin()); {
 		case w == 0:

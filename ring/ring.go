@@ -4,6 +4,7 @@ package ring
 
 import (
 	"math/bits"
+	"slices"
 	"sync/atomic"
 	"unsafe"
 
@@ -36,7 +37,6 @@ type Ring struct {
 	tail atomic.Uint64
 	// The rest of this line is the producer's own.
 	headSeen uint64   // head as last read; head may have moved on since
-	wakeHead uint64   // head when Push last asked for a drain, plus one
 	slots    []Event  // each slot: whoever owns it, as above
 	urgent   []uint64 // bit i: slot i holds an urgent event, while it holds one
 	policy   Policy
@@ -47,6 +47,9 @@ type Ring struct {
 	// begins a batch and clears it when it has moved the index past it; or by the
 	// producer, one slot on, while the bit is clear.
 	head atomic.Uint64
+	// asked is set by the producer when it asks for a drain, and cleared by the
+	// consumer at the end of one. Head alone would not do: evictions move it too.
+	asked atomic.Bool
 
 	_ cpu.CacheLinePad
 }
@@ -79,10 +82,15 @@ func Capacity(slots int) int {
 // New returns an empty ring of [Capacity](slots) slots.
 func New(slots int, policy Policy) *Ring {
 	n := Capacity(slots)
-	return &Ring{slots: make([]Event, n), urgent: make([]uint64, n/64), policy: policy}
+	return &Ring{
+		// Grow tells by its capacity what the allocator makes of n; make does not.
+		slots:  slices.Grow[[]Event](nil, n)[:n],
+		urgent: make([]uint64, n/64),
+		policy: policy,
+	}
 }
 
-// Outcome is what became of a pushed event.
+// Outcome is what became of a pushed event, and of others for its sake.
 type Outcome struct {
 	Stored  bool   // the event is in the ring; otherwise it was refused
 	Evicted bool   // an older event of series Victim was lost for it
@@ -94,31 +102,52 @@ type Outcome struct {
 // slots takes urgent events only, and an urgent event is never evicted for another
 // that is not. Wake is reported at most once between two drains. Only the producer
 // may call it; it neither blocks nor allocates.
-func (r *Ring) Push(e *Event, urgent bool) (out Outcome) {
+func (r *Ring) Push(e *Event, urgent bool) Outcome {
+	slot, out := r.Reserve(urgent)
+	if out.Stored {
+		*slot = *e
+		r.Commit()
+	}
+	return out
+}
+
+// Reserve is the first half of [Ring.Push], for a producer that writes the event
+// into its slot rather than have it copied there. If the event is Stored, the slot
+// is to be filled, and [Ring.Commit] called, before anything else.
+func (r *Ring) Reserve(urgent bool) (slot *Event, out Outcome) {
 	tail, size := r.tail.Load(), uint64(len(r.slots))
+	out.Stored = true
+	if tail-r.headSeen >= size/2 {
+		if out = r.makeRoom(tail, size, urgent); !out.Stored {
+			return nil, out
+		}
+	}
+	i := tail & (size - 1)
+	if r.policy == DropOldest {
+		r.mark(i, urgent)
+	}
+	return &r.slots[i], out
+}
+
+// Commit gives the slot that was reserved to the consumer: what was written to it
+// happens before the consumer reads it.
+func (r *Ring) Commit() { r.tail.Store(r.tail.Load() + 1) }
+
+// makeRoom is Reserve's slow part, for a ring that looks half full.
+//
+//go:noinline
+func (r *Ring) makeRoom(tail, size uint64, urgent bool) (out Outcome) {
+	r.headSeen = r.head.Load() >> 1
+	used := tail - r.headSeen
+	if used >= size/2 && !r.asked.Load() {
+		r.asked.Store(true)
+		out.Wake = true
+	}
 	limit := size
 	if !urgent {
 		limit -= size / reserve
 	}
-	if used := tail - r.headSeen; used >= size/2 {
-		r.headSeen = r.head.Load() >> 1
-		used = tail - r.headSeen
-		if used >= size/2 && r.wakeHead != r.headSeen+1 {
-			r.wakeHead = r.headSeen + 1
-			out.Wake = true
-		}
-		if used >= limit {
-			if r.policy != DropOldest || !r.evict(urgent, &out) {
-				return out
-			}
-		}
-	}
-	i := tail & (size - 1)
-	r.slots[i] = *e
-	r.mark(i, urgent)
-	// Gives slot tail to the consumer: what was written to it happens before.
-	r.tail.Store(tail + 1)
-	out.Stored = true
+	out.Stored = used < limit || r.policy == DropOldest && r.evict(urgent, &out)
 	return out
 }
 
@@ -158,11 +187,7 @@ func (r *Ring) mark(i uint64, urgent bool) {
 func (r *Ring) Drain(visit func(batch []Event)) int {
 	end := r.tail.Load()
 	drained := 0
-	for {
-		batch := r.begin(end)
-		if len(batch) == 0 {
-			return drained
-		}
+	for batch := r.begin(end); len(batch) > 0; batch = r.begin(end) {
 		visit(batch)
 		for i := range batch {
 			batch[i].Client = "" // keep no caller's bytes alive
@@ -171,6 +196,8 @@ func (r *Ring) Drain(visit func(batch []Event)) int {
 		// Gives the batch's slots back to the producer, cleared.
 		r.head.Store((r.head.Load()>>1 + uint64(len(batch))) << 1)
 	}
+	r.asked.Store(false)
+	return drained
 }
 
 // begin claims the next batch before index end against eviction, and returns its
@@ -205,5 +232,5 @@ func (r *Ring) Pushed() uint64 { return r.tail.Load() }
 
 // Bytes returns how much memory the ring holds, the strings of its events aside.
 func (r *Ring) Bytes() int {
-	return int(unsafe.Sizeof(*r)) + len(r.slots)*int(unsafe.Sizeof(Event{})) + len(r.urgent)*8
+	return int(unsafe.Sizeof(*r)) + cap(r.slots)*int(unsafe.Sizeof(Event{})) + len(r.urgent)*8
 }

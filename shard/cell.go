@@ -10,15 +10,15 @@ import (
 )
 
 // cellState is one series' share of one P. Whoever is pinned to the P is its
-// only writer; others read the count with readerLoad, and what is atomic.
+// only writer; others read count and open with readerLoad, and what is atomic.
 //
 // The zero cell is ready: next equals count, which sends its first event to the
 // slow path, where the weight of 0 says that no gap was drawn yet.
 type cellState struct {
-	count  uint64        // events, exactly
-	next   uint64        // the count before the next sampled event; never less than count
-	weight float64       // 1/p under which the gap to it was drawn
-	open   atomic.Uint64 // float64 bits: weight of sampled spans begun here less that of those ended here
+	count  uint64  // events, exactly
+	open   uint64  // float64 bits: weight of sampled spans begun here less that of those ended here
+	next   uint64  // the count before the next sampled event; never less than count
+	weight float64 // 1/p under which the gap to it was drawn
 
 	dropped  atomic.Uint64 // samples that lost their detail in a full ring
 	rejected atomic.Uint64 // values refused: NaN, infinite
@@ -84,9 +84,13 @@ func (c *cell) publish(k uint64) {
 	ownerStore(&c.count, n+k)
 }
 
+// pass hands the cell on to the next owner unchanged, after an owner that has read
+// it and will not store its count: see ownerStore.
+func (c *cell) pass() { ownerStore(&c.count, ownerLoad(&c.count)) }
+
 // addOpen adds w to the weight of open spans.
 func (c *cell) addOpen(w float64) {
-	c.open.Store(math.Float64bits(math.Float64frombits(c.open.Load()) + w))
+	ownerStore(&c.open, math.Float64bits(math.Float64frombits(ownerLoad(&c.open))+w))
 }
 
 // increment adds 1 to a counter of the cell that only its owner writes.

@@ -30,7 +30,11 @@ type localState struct {
 // Init makes l a handle of s. It comes before any other use.
 func (l *Local) Init(s *Series) {
 	l.series = s
-	p, _, sh := s.locate(procpin.Pin())
+	p := procpin.Pin()
+	_, sh := s.at(p)
+	if sh == nil {
+		p, _, sh = s.locate(p)
+	}
 	sh.enter()
 	l.schedule(sh)
 	sh.leave()
@@ -85,7 +89,11 @@ func (l *Local) Reject() {
 // record publishes done events, the last of which may be due for sampling.
 func (l *Local) record(done uint64, value float64, client string) {
 	s := l.series
-	p, cell, sh := s.locate(procpin.Pin())
+	p := procpin.Pin()
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
 	sh.enter()
 	cell.publish(done)
 	wake := false
@@ -107,7 +115,11 @@ func (l *Local) record(done uint64, value float64, client string) {
 // each on the slow path, so that none is ever unpublished again.
 func (l *Local) Close() {
 	l.closed = true
-	p, cell, sh := l.series.locate(procpin.Pin())
+	p := procpin.Pin()
+	cell, sh := l.series.at(p)
+	if sh == nil {
+		p, cell, sh = l.series.locate(p)
+	}
 	sh.enter()
 	done := l.run - l.left // below gap, as the event that ends it is never left behind
 	cell.publish(done)

@@ -2,7 +2,6 @@ package shard
 
 import (
 	"github.com/whitmetrics/whit/internal/procpin"
-	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/sample"
 )
 
@@ -15,7 +14,10 @@ import (
 //
 //go:noinline
 func (s *Series) Record(p int, k uint64, value float64, client string) {
-	p, cell, sh := s.locate(p)
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
 	sh.enter()
 	wake := false
 	if w := cell.draw(s.rate(sh), &sh.x, k); w != 0 {
@@ -29,14 +31,18 @@ func (s *Series) Record(p int, k uint64, value float64, client string) {
 }
 
 // Begin counts one event, a span's start, and returns the weight of its sample,
-// or 0 if it is not sampled. What has weight is to be given to End.
+// or 0 if it is not sampled. What has weight is to be given to End. It is rounded,
+// so that a span may hold it in four bytes.
 //
 //go:noinline
-func (s *Series) Begin(p int) (weight float64) {
-	p, cell, sh := s.locate(p)
+func (s *Series) Begin(p int) (weight float32) {
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
 	sh.enter()
-	if weight = cell.draw(s.rate(sh), &sh.x, 1); weight != 0 {
-		cell.addOpen(weight)
+	if weight = float32(cell.draw(s.rate(sh), &sh.x, 1)); weight != 0 {
+		cell.addOpen(float64(weight))
 	}
 	sh.leave()
 	procpin.Unpin(p)
@@ -47,11 +53,15 @@ func (s *Series) Begin(p int) (weight float64) {
 // was. It counts nothing.
 //
 //go:noinline
-func (s *Series) End(weight, value float64, client string) {
-	p, cell, sh := s.locate(procpin.Pin())
+func (s *Series) End(weight float32, value float64, client string) {
+	p := procpin.Pin()
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
 	sh.enter()
-	cell.addOpen(-weight)
-	wake := s.push(p, sh, cell, weight, value, client)
+	cell.addOpen(-float64(weight))
+	wake := s.push(p, sh, cell, float64(weight), value, client)
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
@@ -63,7 +73,11 @@ func (s *Series) End(weight, value float64, client string) {
 //
 //go:noinline
 func (s *Series) Reject() {
-	p, cell, sh := s.locate(procpin.Pin())
+	p := procpin.Pin()
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
 	sh.enter()
 	increment(&cell.rejected)
 	sh.leave()
@@ -73,18 +87,19 @@ func (s *Series) Reject() {
 // push gives a sample to the ring of sh and reports whether the collector should
 // be woken, which is for after the unpin. The caller is pinned to p.
 func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, client string) (wake bool) {
-	out := sh.Ring.Push(&ring.Event{
-		Client: client,
-		Value:  value,
-		Weight: weight,
-		Metric: s.number,
-		Tick:   s.set.tick.Load(),
-	}, s.critical)
-	switch {
-	case !out.Stored:
+	slot, out := sh.Ring.Reserve(s.sampling == Critical)
+	if !out.Stored {
 		increment(&cell.dropped)
 		increment(&sh.refused)
-	case out.Evicted:
+		return out.Wake
+	}
+	slot.Client = client
+	slot.Value = value
+	slot.Weight = weight
+	slot.Metric = s.number
+	slot.Tick = s.set.tick.Load()
+	sh.Ring.Commit()
+	if out.Evicted {
 		s.set.lost(p, out.Victim)
 	}
 	return out.Wake
@@ -92,21 +107,37 @@ func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, clien
 
 // rate returns the rate at which s draws its gaps on sh.
 func (s *Series) rate(sh *Shard) *sample.Rate {
-	if s.fixed != nil {
-		return s.fixed
+	switch s.sampling {
+	case Unsampled:
+		return never
+	case Critical:
+		return s.set.critical.Load()
 	}
 	return sh.Rate()
 }
 
-// locate returns what belongs to P p. If P p is new it unpins, since growing
-// takes memory, and pins again: on which P, the caller learns from the result.
+// at returns what belongs to P p, nil if P p is new: see locate.
+func (s *Series) at(p int) (c *cell, sh *Shard) {
+	if c = s.cell(p); c != nil {
+		sh = s.set.shard(p)
+	}
+	return c, sh
+}
+
+// locate makes what belongs to P p, which is new. It unpins, since that takes
+// memory, and pins again: on which P, the caller learns from the result.
+//
+//go:noinline
 func (s *Series) locate(p int) (int, *cell, *Shard) {
 	for {
-		if cell, sh := s.cell(p), s.set.shard(p); cell != nil && sh != nil {
-			return p, cell, sh
+		if c := s.cell(p); c != nil {
+			c.pass()
 		}
 		procpin.Unpin(p)
 		s.grow(p)
 		p = procpin.Pin()
+		if cell, sh := s.at(p); sh != nil {
+			return p, cell, sh
+		}
 	}
 }

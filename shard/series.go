@@ -31,9 +31,8 @@ type Series struct {
 	cells atomic.Pointer[generation]
 
 	set      *Set
-	fixed    *sample.Rate // nil: the shards'
+	sampling Sampling
 	number   uint32
-	critical bool
 }
 
 // generation is the cells of a series for as many Ps as there were when it was
@@ -102,7 +101,7 @@ func (s *Series) Rejected() (n uint64) {
 
 // Open returns the weight of the sampled spans that have begun and not ended.
 func (s *Series) Open() (w float64) {
-	s.each(func(_ int, c *cell) { w += math.Float64frombits(c.open.Load()) })
+	s.each(func(_ int, c *cell) { w += math.Float64frombits(readerLoad(&c.open)) })
 	return max(w, 0) // a span may be seen to end before it is seen to begin
 }
 

@@ -32,8 +32,8 @@ type Options struct {
 // Set is the shards of all Ps and the series that share them. All its methods
 // may be called at any time from any goroutine.
 type Set struct {
-	opts Options
-	off  bool // nothing is sampled, ever
+	opts     Options
+	critical atomic.Pointer[sample.Rate] // rate of critical series
 
 	// Both lists only grow, and are replaced under mu: a reader takes what is there.
 	shards atomic.Pointer[[]*Shard]
@@ -49,7 +49,11 @@ type Set struct {
 
 // NewSet returns a set with a shard for each P that there is now.
 func NewSet(o Options) *Set {
-	s := &Set{opts: o, off: o.Rate.P() == 0, wake: make(chan struct{}, 1)}
+	s := &Set{opts: o, wake: make(chan struct{}, 1)}
+	s.critical.Store(always)
+	if o.Rate.P() == 0 {
+		s.critical.Store(never)
+	}
 	s.shards.Store(new([]*Shard))
 	s.series.Store(new([]*Series))
 	s.grow(procpin.Procs())
@@ -87,17 +91,18 @@ func (s *Set) AddLazy(n *Series, sampling Sampling) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := *s.series.Load()
-	n.set, n.number, n.critical = s, uint32(len(list)), sampling == Critical
-	switch {
-	case sampling == Unsampled || s.off:
-		n.fixed = never
-	case sampling == Critical:
-		n.fixed = always
-	}
+	n.set, n.number, n.sampling = s, uint32(len(list)), sampling
 	n.cells.Store(&generation{})
 	// Appending in place is safe: a reader of the shorter slice stops before it.
 	list = append(list, n)
 	s.series.Store(&list)
+}
+
+// Off ends all sampling, that of critical series too, but for the gaps that are
+// drawn already.
+func (s *Set) Off() {
+	s.critical.Store(never)
+	s.SetRate(never)
 }
 
 // shard returns the shard of P p, or nil if there is none yet.
@@ -117,6 +122,9 @@ func (s *Set) grow(procs int) {
 		return
 	}
 	slots := max(s.opts.Slots/procs, MinSlots)
+	if s.critical.Load() == never { // nothing comes
+		slots = ring.MinCapacity
+	}
 	shards := append(make([]*Shard, 0, procs), old...)
 	for p := len(old); p < procs; p++ {
 		x := sample.NewXorshift(s.opts.Seed, uint64(p))

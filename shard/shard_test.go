@@ -101,6 +101,24 @@ func TestOffSamplesNothing(t *testing.T) {
 	require.EqualValues(t, 1000, critical.Total())
 }
 
+// After Off a gap that is drawn already may bring one sample more.
+func TestOff(t *testing.T) {
+	set := newSet(1)
+	sampled, critical := newSeries(set, shard.Sampled), newSeries(set, shard.Critical)
+	count(sampled)
+	count(critical)
+	drain(set, func(ring.Event) {})
+	set.Off()
+	samples := 0
+	for range 1000 {
+		count(sampled)
+		count(critical)
+		drain(set, func(ring.Event) { samples++ })
+	}
+	require.LessOrEqual(t, samples, sampled.Procs()+critical.Procs())
+	require.EqualValues(t, 1001, critical.Total())
+}
+
 // An event carries the weight of the rate that its gap was drawn under, so that
 // the sum of weights is right under rates that change all the time.
 func TestWeightsAreOfTheDraw(t *testing.T) {

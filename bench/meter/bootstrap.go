@@ -14,14 +14,16 @@ const (
 	minChunks = 10
 )
 
-// medianInterval returns the 95 % percentile-bootstrap interval of the median of
-// all values. It resamples whole chunks, because the pairs of one chunk met the
-// same noise and are not independent.
+// MedianInterval returns the 95 % percentile-bootstrap interval of the median of
+// all values. It resamples whole chunks, because values of one chunk met the same
+// noise and are not independent; values that are independent are each a chunk of
+// their own. With fewer than ten chunks both bounds are NaN. The same seed gives
+// the same interval.
 //
 // The values are sorted once; a resample is then a count per chunk and one walk
 // along the sorted values, so the cost is resamples × values steps and no
 // sorting.
-func medianInterval(chunks [][]float64, seed uint64) (low, high float64) {
+func MedianInterval(chunks [][]float64, seed uint64) (low, high float64) {
 	if len(chunks) < minChunks {
 		return math.NaN(), math.NaN()
 	}
@@ -32,7 +34,7 @@ func medianInterval(chunks [][]float64, seed uint64) (low, high float64) {
 		medians[i] = resampledMedian(chunks, values, rng)
 	}
 	slices.Sort(medians)
-	return quantile(medians, 0.025), quantile(medians, 0.975)
+	return Quantile(medians, 0.025), Quantile(medians, 0.975)
 }
 
 type member struct {

@@ -11,9 +11,8 @@ func MeasureOn(cfg Config, now func() time.Duration, probe, tidy func(), subject
 }
 
 var (
-	MedianInterval = medianInterval
-	Quantile       = quantile
-	Probe          = probe
+	TrimmedMean = trimmedMean
+	Probe       = probe
 )
 
 // Merged is the pair that goroutines with these times make.

@@ -1,6 +1,7 @@
 package meter_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -65,4 +66,32 @@ func TestIntervalTakesChunks(t *testing.T) {
 	require.True(t, math.IsNaN(low) && math.IsNaN(high))
 	low, high = meter.MedianInterval(synthetic(rng, meter.MinChunks, 1, 0), 1)
 	require.Less(t, low, high)
+}
+
+func TestTrimmedMean(t *testing.T) {
+	values := make([]float64, 100)
+	require.Zero(t, meter.TrimmedMean(values))
+	// What happens in one pair of five counts for as much as it costs, nearly.
+	for i := 80; i < 100; i++ {
+		values[i] = 0.1
+	}
+	require.InDelta(t, 0.0167, meter.TrimmedMean(values), 1e-4)
+	// An interruption does not count at all.
+	values[99] = 50
+	require.InDelta(t, 0.0167, meter.TrimmedMean(values), 1e-4)
+	require.Equal(t, 2.0, meter.TrimmedMean([]float64{1, 3}))
+	require.True(t, math.IsNaN(meter.TrimmedMean(nil)))
+}
+
+// Independent measurements, such as rounds, are chunks of one value each.
+func ExampleMedianInterval() {
+	rounds := [][]float64{{1.2}, {0.9}, {1.1}, {1.0}, {1.3}, {0.8}, {1.1}, {1.0}, {0.9}, {1.2}, {9.0}}
+	low, high := meter.MedianInterval(rounds, 1)
+	fmt.Printf("%.1f to %.1f\n", low, high)
+	// Output: 0.9 to 1.2
+}
+
+func ExampleQuantile() {
+	fmt.Println(meter.Quantile([]float64{1, 2, 4, 8}, 0.5))
+	// Output: 3
 }

@@ -1,0 +1,3 @@
+package background
+
+var MeasureIdleOf = measureIdle

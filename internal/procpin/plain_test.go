@@ -1,0 +1,5 @@
+//go:build !race || whit_nopin
+
+package procpin_test
+
+const plain = true

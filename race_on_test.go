@@ -1,0 +1,5 @@
+//go:build race
+
+package whit_test
+
+const raceEnabled = true
