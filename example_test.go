@@ -202,8 +202,8 @@ func ExampleMetrics_Snapshot() {
 	// Output:
 	// 1 {
 	//   "value": 100,
-	//   "std_err": null,
-	//   "low": null,
-	//   "high": null
+	//   "std_err": 0,
+	//   "low": 100,
+	//   "high": 100
 	// }
 }

@@ -101,7 +101,7 @@ func TestFromEnvConfigures(t *testing.T) {
 
 func TestFromEnvNamesEveryFault(t *testing.T) {
 	const choice = `compat: USE_PRODUCTION_METRICS="ajar": want true or false (or 1, 0, yes, no, on, off)`
-	const rate = `whit: METRICS_SAMPLE_RATE="often": want a number from 0 to 1`
+	const rate = `whit: METRICS_SAMPLE_RATE="often": want a number from 1e-06 to 1, or 0 for counts only`
 	const size = `whit: METRICS_BUFFER_SIZE="-1": want a whole number from 1 to 4194304`
 	for want, variables := range map[string][]string{
 		choice:                             {"USE_PRODUCTION_METRICS=ajar"},
