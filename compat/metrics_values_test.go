@@ -56,6 +56,17 @@ func TestAnAverageThatOverflowsIsStillJSON(t *testing.T) {
 	}
 }
 
+func TestAnAverageOfNoSamplesIsZero(t *testing.T) {
+	m := newMetrics(t, whit.Config{CountsOnly: true})
+	m.RecordMessageSent("a", 2)
+	r := m.Report()
+	assert.EqualValues(t, 1, r.Messages.Sent)
+	assert.Zero(t, r.Latency.AverageSendMS)
+	text, err := json.Marshal(r.Estimates)
+	assert.NoError(t, err)
+	assert.JSONEq(t, `{"average_send_ms":{"value":null,"std_err":null,"low":null,"high":null}}`, string(text))
+}
+
 func TestLastUpdateIsOfWhatTheReportIsAbout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMetrics(t, whit.Config{})
