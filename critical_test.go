@@ -57,8 +57,9 @@ const spare = shard.MinSlots / 8
 func TestCriticalSurvivesAFullRing(t *testing.T) {
 	forEachPolicy(t, func(t *testing.T, policy ring.Policy) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-		c := onePercent
-		c.Overflow, c.BufferSize = policy, 1
+		// At nearly every event a ring is full long before the collector, which waits
+		// for the same processor, has its turn.
+		c := whit.Config{SampleRate: .9, FixedRate: true, FlushInterval: time.Hour, Overflow: policy, BufferSize: 1}
 		for range 20 { // the collector may run any time, and then no ring is full
 			if survive(t, c) {
 				return
@@ -87,13 +88,13 @@ func survive(t *testing.T, c whit.Config) (flooded bool) {
 	require.Zero(t, got.Dropped)
 	require.Equal(t, sum, got.Sum.Value)
 	others := totalNow(t, m, "noise")
-	require.EqualValues(t, 200*shard.MinSlots, others.Count)
+	require.EqualValues(t, 4*shard.MinSlots, others.Count)
 	return others.Dropped > 0
 }
 
-// flood records what fills a ring at one percent.
+// flood records what fills a ring at nine in ten.
 func flood(d *whit.Distribution) {
-	for range 100 * shard.MinSlots {
+	for range 2 * shard.MinSlots {
 		d.Record(1)
 	}
 }
