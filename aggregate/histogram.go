@@ -1,0 +1,144 @@
+package aggregate
+
+import (
+	"math"
+	"math/bits"
+	"unsafe"
+)
+
+// Scale is that of the exponential histogram: a bucket reaches from one power of
+// 2^(1/2^Scale) = 2^(1/32) to the next. It is OpenTelemetry's scale 5, and schema 5
+// of Prometheus' native histograms.
+const Scale = 5
+
+const perOctave = 1 << Scale
+
+// bucketLimits are the mantissas at which the buckets of an octave end, the last
+// one aside: the 52 stored bits of 2^((j+1)/32), rounded down, as a value above a
+// power of two by less than its last bit cannot be told from it.
+var bucketLimits = func() (limits [perOctave - 1]uint64) {
+	for j := range limits {
+		limits[j] = math.Float64bits(math.Exp2(float64(j+1)/perOctave)) & (1<<52 - 1)
+	}
+	return limits
+}()
+
+// firstBucket is the bucket of an octave in which the mantissas that begin with
+// these seven bits begin: the right one, or the one before it.
+var firstBucket = func() (first [128]uint8) {
+	for i := range first {
+		m := uint64(i) << 45
+		for first[i] < perOctave-1 && bucketLimits[first[i]] < m {
+			first[i]++
+		}
+	}
+	return first
+}()
+
+// bucketOf returns the index i of the bucket that holds v, which is finite and
+// above 0: base^i < v ≤ base^(i+1).
+func bucketOf(v float64) int {
+	b := math.Float64bits(v)
+	exp, m := int(b>>52), b&(1<<52-1)
+	if exp == 0 { // subnormal: shift the leading one out
+		shift := bits.LeadingZeros64(m) - 11
+		exp, m = 1-shift, m<<uint(shift)&(1<<52-1)
+	}
+	octave := (exp - 1023) * perOctave
+	if m == 0 { // a power of two ends the bucket below it
+		return octave - 1
+	}
+	j := int(firstBucket[m>>45])
+	for j < perOctave-1 && bucketLimits[j] < m {
+		j++
+	}
+	return octave + j
+}
+
+// bucketEnd returns the upper end of bucket i, which is the lower one of i+1.
+func bucketEnd(i int) float64 { return math.Exp2(float64(i+1) / perOctave) }
+
+// bucketMiddle returns the geometric middle of bucket i: within 1.09 % of
+// whatever the bucket holds.
+func bucketMiddle(i int) float64 { return math.Exp2((float64(i) + .5) / perOctave) }
+
+// bucket is what a histogram holds of the values in one bucket.
+type bucket struct {
+	n float64 // Σω: events
+	a float32 // Σω(ω-1): their part of the variance of counts
+}
+
+// octave is the buckets of the values from one power of two to the next.
+type octave [perOctave]bucket
+
+// histogram is an exponential histogram of weighted values above 0. It takes
+// memory by the octave, for the octaves that there are values in.
+type histogram struct {
+	first   int       // octave of octaves[0]
+	octaves []*octave // nil: without values
+}
+
+// at returns the bucket of index i, to be changed.
+func (h *histogram) at(i int) *bucket {
+	o := i >> Scale
+	if len(h.octaves) == 0 {
+		h.first = o
+	}
+	for ; o < h.first; h.first-- {
+		h.octaves = append([]*octave{nil}, h.octaves...)
+	}
+	for o-h.first >= len(h.octaves) {
+		h.octaves = append(h.octaves, nil)
+	}
+	if h.octaves[o-h.first] == nil {
+		h.octaves[o-h.first] = new(octave)
+	}
+	return &h.octaves[o-h.first][i&(perOctave-1)]
+}
+
+// each calls visit for the buckets with values, in ascending order, as long as it
+// returns true.
+func (h *histogram) each(visit func(i int, b bucket) bool) {
+	for k, o := range h.octaves {
+		if o == nil {
+			continue
+		}
+		for j, b := range o {
+			if b.n != 0 && !visit((h.first+k)<<Scale+j, b) {
+				return
+			}
+		}
+	}
+}
+
+// clone returns a copy that shares nothing with h.
+func (h *histogram) clone() histogram {
+	c := histogram{first: h.first, octaves: make([]*octave, len(h.octaves))}
+	for k, o := range h.octaves {
+		if o != nil {
+			copied := *o
+			c.octaves[k] = &copied
+		}
+	}
+	return c
+}
+
+// merge adds o to h.
+func (h *histogram) merge(o *histogram) {
+	o.each(func(i int, b bucket) bool {
+		to := h.at(i)
+		to.n += b.n
+		to.a += b.a
+		return true
+	})
+}
+
+func (h *histogram) bytes() int {
+	n := cap(h.octaves) * int(unsafe.Sizeof(h))
+	for _, o := range h.octaves {
+		if o != nil {
+			n += int(unsafe.Sizeof(*o))
+		}
+	}
+	return n
+}
