@@ -65,6 +65,7 @@ type Collector struct {
 	controls  []sample.Controller         // by P
 	touched   []*window                   // with samples of the shard that is being drained
 	dirty     []*window                   // with samples since the last drain
+	waiting   []pending                   // samples of this drain, for their groups to be calibrated
 	drainedAt time.Time
 	ratedAt   time.Time
 	flushMeta flushMeta

@@ -37,6 +37,7 @@ func (c *Collector) drain(now time.Time) (pause time.Duration) {
 		w.close()
 	}
 	c.dirty = c.dirty[:0]
+	c.waiting = c.waiting[:0]
 	if fullest == 0 {
 		return c.opts.FlushInterval
 	}

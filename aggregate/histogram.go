@@ -142,3 +142,19 @@ func (h *histogram) bytes() int {
 	}
 	return n
 }
+
+// eachDown is each in descending order.
+func (h *histogram) eachDown(visit func(i int, b bucket) bool) {
+	for k := len(h.octaves) - 1; k >= 0; k-- {
+		if h.octaves[k] == nil {
+			continue
+		}
+		for j := perOctave - 1; j >= 0; j-- {
+			if b := h.octaves[k][j]; b.n != 0 && !visit((h.first+k)<<Scale+j, b) {
+				return
+			}
+		}
+	}
+}
+
+func (h *histogram) empty() bool { return len(h.octaves) == 0 }

@@ -54,7 +54,7 @@ func (c *cumulative) dof() float64 {
 // of freedom, by Fisher's expansion around the normal one's (Abramowitz and Stegun,
 // 26.7.5): within 0.2 % from ν = 3 up, and too small below, by 3 % at 2.
 func student(nu float64) float64 {
-	const z = 1.959963984540054
+	const z = normal975
 	const z3, z5, z7, z9 = z * z * z, z * z * z * z * z, z * z * z * z * z * z * z, z * z * z * z * z * z * z * z * z
 	const (
 		g1 = (z3 + z) / 4

@@ -91,7 +91,7 @@ func (t *Total) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &j)
 	*t = Total{
 		j.Name, j.Help, j.Unit, j.Kind, j.Critical, j.Count, float64(j.Rate),
-		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value), j.Updated,
+		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value), nil, j.Updated,
 	}
 	return err
 }

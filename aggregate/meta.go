@@ -60,6 +60,7 @@ func (c *Collector) Meta() Meta {
 func (c *Collector) bytes() int {
 	metrics, windows := *c.metrics.Load(), *c.windows.Load()
 	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)+cap(c.touched)) + c.clients.Bytes()
+	n += cap(c.waiting) * int(unsafe.Sizeof(pending{}))
 	for _, m := range metrics {
 		n += m.bytes()
 	}
@@ -69,7 +70,7 @@ func (c *Collector) bytes() int {
 func (m *metric) bytes() int {
 	n := int(unsafe.Sizeof(*m)) + int(unsafe.Sizeof(figures{})) + len(m.Name) + len(m.Help) + len(m.Unit)
 	for _, w := range m.windows {
-		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8
+		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()
 	}
 	return n
 }

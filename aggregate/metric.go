@@ -36,9 +36,10 @@ type metric struct {
 // figures is what the collector publishes of one metric. It is immutable.
 type figures struct {
 	cumulative
-	rate  float64   // events a second
-	count uint64    // at the time of publication
-	grown time.Time // when a publication last found it grown; before any, the start
+	values *values   // of a distribution or timer
+	rate   float64   // events a second
+	count  uint64    // at the time of publication
+	grown  time.Time // when a publication last found it grown; before any, the start
 }
 
 // count returns the exact number of events.
@@ -80,10 +81,17 @@ func (m *metric) publish(now time.Time) {
 	for _, w := range m.windows {
 		next.merge(&w.cumulative)
 	}
-	if last := m.figures.Load(); !last.same(&next) {
-		m.figures.Store(&next)
+	last := m.figures.Load()
+	if last.same(&next) {
+		return
 	}
+	if next.values = last.values; m.hasValues() && next.samples != last.samples {
+		next.values = m.windows[0].values.clone()
+	}
+	m.figures.Store(&next)
 }
+
+func (m *metric) hasValues() bool { return m.Kind == Distribution || m.Kind == Timer }
 
 // same reports whether f and o say the same; their extremes follow from the rest.
 func (f *figures) same(o *figures) bool {

@@ -43,8 +43,12 @@ func (c *Collector) AddGauge(d Desc, g *GaugeCell) {
 // Appending in place is safe: whoever reads a shorter slice stops before it.
 func (c *Collector) add(m *metric, series ...*shard.Series) {
 	windows := *c.windows.Load()
+	waiting := &c.waiting
+	if m.Kind == Counter {
+		waiting = nil
+	}
 	for _, s := range series {
-		m.windows = append(m.windows, newWindow(s, m.Kind == Timer, m.OnSample))
+		m.windows = append(m.windows, newWindow(s, m.Kind == Timer, m.OnSample, waiting))
 	}
 	windows = append(windows, m.windows...)
 	c.windows.Store(&windows)

@@ -38,10 +38,26 @@ type Total struct {
 
 	Value float64 // of a gauge
 
+	values *values // nil: no samples yet, or no values
+
 	// Updated is when Count was last seen to have grown: now, if it has since the
 	// last publication, else at one, at most a FlushInterval late; the start before
 	// any event.
 	Updated time.Time
+}
+
+// Quantile estimates the value that a share q of the events does not exceed, 0 < q
+// < 1: within 1.1 % of that of the samples, with an interval that holds for the
+// events. Low is 0, or -Inf where values may be negative, and High +Inf where no
+// more can be said than "at most" or "at least". It is NaN without samples, for
+// another q, and for kinds that have no values.
+func (t Total) Quantile(q float64) Estimate {
+	if t.values == nil || !(q > 0 && q < 1) {
+		return point(math.NaN())
+	}
+	e := t.values.quantile(q)
+	e.Value = min(max(e.Value, t.Min), t.Max)
+	return e
 }
 
 // Total returns the metric of that name, and whether there is one.
@@ -89,6 +105,7 @@ func (m *metric) total(t *Total, now time.Time) {
 	case Gauge:
 		t.Value, t.Max = m.gauge.read()
 	case Distribution, Timer:
+		t.values = f.values
 		t.Min, t.Max = f.min, f.max
 		if f.covered > 0 || t.Count == 0 {
 			t.Sum = f.sumEstimate()

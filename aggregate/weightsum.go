@@ -32,7 +32,7 @@ func (s *WeightSum) Estimate() Estimate {
 	case v == 0:
 		return Estimate{Value: y, Low: y, High: y}
 	}
-	const z = 1.959963984540054
+	const z = normal975
 	low := v / y * gamma(y*y/v, -z)
 	more, moreV := y+m, v+m*(m-1)
 	return Estimate{

@@ -26,11 +26,13 @@ type window struct {
 	spans  bool // a sample may come long after its event was counted: timers
 
 	onSample func(Sample) // may be nil
+	waiting  *[]pending   // samples of all windows, for their values' sake; nil: values do not matter
+	values   values       // cumulative, too
 
 	seen    []uint64 // by P: events that are accounted for
 	rest    group    // of the shards that were drained last
 	group   group    // of those before, while it may still take a rest that is too small
-	ones    moments  // samples of weight 1
+	ones    group    // samples of weight 1
 	origin  float64  // of all moments
 	owed    float64  // events not covered yet; just below 0 if samples outran their counts
 	lost    uint64   // samples that were lost by the end of the last window
@@ -44,14 +46,30 @@ type window struct {
 type group struct {
 	events float64
 	moments
+	queue
+}
+
+var emptyGroup = group{queue: emptyQueue}
+
+// join adds the shards of o to those of g.
+func (g *group) join(list *[]pending, o *group) {
+	g.events += o.events
+	g.moments.merge(&o.moments)
+	if list != nil {
+		g.queue.join(*list, &o.queue)
+	}
+	*o = emptyGroup
 }
 
 // minGroup is the least number of samples that a group should have: a ratio of
 // fewer is biased.
 const minGroup = 20
 
-func newWindow(series *shard.Series, spans bool, onSample func(Sample)) *window {
-	return &window{series: series, spans: spans, onSample: onSample, cumulative: newCumulative()}
+func newWindow(series *shard.Series, spans bool, onSample func(Sample), waiting *[]pending) *window {
+	return &window{
+		series: series, spans: spans, onSample: onSample, waiting: waiting,
+		rest: emptyGroup, group: emptyGroup, ones: emptyGroup, cumulative: newCumulative(),
+	}
 }
 
 // add takes one sample of the shard that is being drained.
@@ -62,12 +80,15 @@ func (w *window) add(e *ring.Event) {
 	w.touched = true
 	w.samples++
 	w.extend(e.Value)
+	to := &w.rest
 	if e.Weight == 1 {
-		w.ones.add(1, e.Value, w.origin)
+		to = &w.ones
 		w.rest.events--
-		return
 	}
-	w.rest.add(e.Weight, e.Value, w.origin)
+	to.add(e.Weight, e.Value, w.origin)
+	if w.waiting != nil {
+		*w.waiting = to.push(*w.waiting, placeOf(e.Value), e.Weight)
+	}
 }
 
 // endShard says that the shard of P p, which had samples, has been drained.
@@ -80,9 +101,7 @@ func (w *window) endShard(p int) {
 	if w.group.n > 0 {
 		w.cover(&w.group, 1)
 	}
-	w.group.events += w.rest.events
-	w.group.merge(&w.rest.moments)
-	w.rest = group{}
+	w.group.join(w.waiting, &w.rest)
 }
 
 // advance accounts for the events of P p so far. It comes after the drain, so that
@@ -101,12 +120,13 @@ func (w *window) close() {
 	for p := range w.series.Procs() {
 		w.advance(p)
 	}
-	w.group.events += w.rest.events + w.owed
-	w.group.merge(&w.rest.moments)
+	w.rest.events += w.owed
 	w.owed = 0
+	w.group.join(w.waiting, &w.rest)
+	share := w.ended()
 	w.coverOnes()
-	w.cover(&w.group, w.ended())
-	w.rest, w.group, w.ones, w.dirty = group{}, group{}, moments{}, false
+	w.cover(&w.group, share)
+	w.dirty = false
 }
 
 // coverOnes adds the samples of weight 1, each for itself. Those of them that were
@@ -119,6 +139,7 @@ func (w *window) coverOnes() {
 		t := w.ones.total(ones+missing, w.origin)
 		t.sum = w.ones.seen * (1 + missing/ones) // without the detour by the origin
 		w.cumulative.add(ones+missing, w.ones.seen, t)
+		w.settle(&w.ones, ones+missing)
 		w.group.events -= missing
 	}
 	w.lost = lost
@@ -132,9 +153,18 @@ func (w *window) cover(g *group, share float64) {
 		events = 0
 	} else {
 		w.cumulative.add(events, g.seen, g.total(events, w.origin))
+		w.settle(g, events)
 	}
 	w.owed += g.events - events
-	*g = group{}
+	*g = emptyGroup
+}
+
+// settle adds the samples of g, which stand for that many events, to the values.
+func (w *window) settle(g *group, events float64) {
+	if w.waiting != nil {
+		g.queue.settle(*w.waiting, &w.values, events/g.w)
+	}
+	g.moments = moments{}
 }
 
 // ended returns the share of the events that are over, as far as the samples
