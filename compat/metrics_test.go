@@ -71,8 +71,9 @@ func TestEstimatesHaveTheirErrorBesideThem(t *testing.T) {
 	latency := r.Estimates["average_send_ms"]
 	require.Equal(t, r.Latency.AverageSendMS, latency.Value)
 	require.InDelta(t, 5, latency.Value, 5*latency.StdErr)
-	require.Less(t, latency.Low, 5.)
-	require.Greater(t, latency.High, 5.)
+	// Not of the truth, which one interval of 20 misses.
+	require.Less(t, latency.Low, latency.Value)
+	require.Greater(t, latency.High, latency.Value)
 	require.Less(t, latency.High-latency.Low, .2)
 	text, err := json.Marshal(r)
 	require.NoError(t, err)
