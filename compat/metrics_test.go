@@ -126,6 +126,28 @@ func TestMetricsCountOnAfterStop(t *testing.T) {
 	require.EqualValues(t, 1, m.Report().Messages.Sent)
 }
 
+// Samples that a ring had no room for are represented by those it had.
+func TestDropsLeaveClientsRecords(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMetrics(t, whit.Config{})
+		n := 4 * m.Whit().Snapshot().Meta.Capacity
+		release := holdCollector(m.Whit())
+		for i := range n {
+			m.RecordMessageFailed(strconv.Itoa(i % 4))
+		}
+		release()
+		for _, c := range m.Clients() {
+			e := c.Estimates["messages_failed"]
+			require.InDelta(t, n/4, c.MessagesFailed, float64(n)/20)
+			require.Less(t, e.Low, e.Value)
+			require.Greater(t, e.High, e.Value)
+		}
+		m.RecordMessageFailed("later")
+		later, _ := m.Client("later")
+		require.EqualValues(t, 1, later.MessagesFailed, "nobody stands for another window's losses")
+	})
+}
+
 func TestMetricsConcurrently(t *testing.T) {
 	m := newMetrics(t, whit.Config{BufferSize: 1})
 	var recorders, readers sync.WaitGroup
