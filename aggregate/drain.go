@@ -58,7 +58,7 @@ func (c *Collector) take(batch []ring.Event) {
 		}
 		w.add(e)
 		if w.onSample != nil {
-			w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight, At: c.start.Add(c.since(e.Tick))})
+			w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: c.start.Add(c.since(e.Tick))})
 		}
 		if e.Client != "" {
 			*c.clients.Use(e.Client) = c.since(e.Tick)

@@ -6,6 +6,6 @@ import "time"
 type Sample struct {
 	Client string    // who caused it, or empty; valid during the call only, so clone what is kept
 	Value  float64   // what was recorded; of a counter, the amount
-	Weight float64   // how many events it stands for, 1 or more
+	Weight float64   // how many events it stands for, 1 or more; with those whose samples were lost
 	At     time.Time // coarse: when the collector last woke before it
 }

@@ -36,6 +36,8 @@ type window struct {
 	origin  float64  // of all moments
 	owed    float64  // events not covered yet; just below 0 if samples outran their counts
 	lost    uint64   // samples that were lost by the end of the last window
+	told    uint64   // samples that were lost, and for which onSample's weights have made up
+	boost   float64  // factor by which they do so in this window
 	touched bool     // has samples of the shard that is being drained
 	dirty   bool     // has samples
 
@@ -76,6 +78,7 @@ func newWindow(series *shard.Series, spans bool, onSample func(Sample), waiting 
 func (w *window) add(e *ring.Event) {
 	if !w.dirty {
 		w.dirty, w.origin = true, e.Value
+		w.makeUp()
 	}
 	w.touched = true
 	w.samples++
@@ -88,6 +91,18 @@ func (w *window) add(e *ring.Event) {
 	to.add(e.Weight, e.Value, w.origin)
 	if w.waiting != nil {
 		*w.waiting = to.push(*w.waiting, placeOf(e.Value), e.Weight)
+	}
+}
+
+// makeUp finds the factor by which samples that were lost are represented by those
+// that are in the rings now, which are known by their number before they are read.
+func (w *window) makeUp() {
+	lost := w.series.Dropped()
+	waiting := w.series.Drawn() - lost - w.samples // of which one is at hand
+	w.boost = 1
+	if n := float64(waiting); lost > w.told && n >= 1 && n < 1<<62 { // they are read one after the other
+		w.boost += float64(lost-w.told) / n
+		w.told = lost
 	}
 }
 

@@ -19,8 +19,7 @@ import (
 // records are estimates from sampled events, with their error beside them under
 // "estimates". A client has a record from its first sampled event on, be that a
 // connection or not; at most whit.Config.MaxClients have one at a time. Samples that
-// a full ring has dropped are missing from clients' records, and from the error that
-// is told of them: "meta_metrics" says how many they are.
+// a full ring has dropped are represented by those it took, of whichever clients.
 //
 // At a SampleRate of 1 every figure is exact, as [Legacy]'s are, and it is a Legacy
 // that keeps the clients: recording then takes its mutex, and memory grows with

@@ -10,7 +10,7 @@ import (
 )
 
 // cellState is one series' share of one P. Whoever is pinned to the P is its
-// only writer; others read count and open with readerLoad, and what is atomic.
+// only writer; others read count, open and drawn with readerLoad, and what is atomic.
 //
 // The zero cell is ready: next equals count, which sends its first event to the
 // slow path, where the weight of 0 says that no gap was drawn yet.
@@ -20,6 +20,7 @@ type cellState struct {
 	next   uint64  // the count before the next sampled event; never less than count
 	weight float64 // 1/p under which the gap to it was drawn
 
+	drawn    uint64        // samples, those that were lost included
 	dropped  atomic.Uint64 // samples that lost their detail in a full ring
 	rejected atomic.Uint64 // values refused: NaN, infinite
 }

@@ -87,6 +87,7 @@ func (s *Series) Reject() {
 // push gives a sample to the ring of sh and reports whether the collector should
 // be woken, which is for after the unpin. The caller is pinned to p.
 func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, client string) (wake bool) {
+	ownerStore(&cell.drawn, ownerLoad(&cell.drawn)+1)
 	slot, out := sh.Ring.Reserve(s.sampling == Critical)
 	if !out.Stored {
 		increment(&cell.dropped)

@@ -87,6 +87,12 @@ func (s *Series) CountOf(p int) (n uint64) {
 	return n
 }
 
+// Drawn returns how many samples there were, those that were lost included.
+func (s *Series) Drawn() (n uint64) {
+	s.each(func(_ int, c *cell) { n += readerLoad(&c.drawn) })
+	return n
+}
+
 // Dropped returns how many samples lost their detail in a full ring.
 func (s *Series) Dropped() (n uint64) {
 	s.each(func(_ int, c *cell) { n += c.dropped.Load() })
