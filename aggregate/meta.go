@@ -37,8 +37,9 @@ func (c *Collector) Meta() Meta {
 		m.Capacity += sh.Ring.Cap()
 		m.Added += sh.Ring.Pushed()
 		refused += sh.Refused()
-		m.SampleRate += sh.Rate().P() / float64(len(shards))
+		m.SampleRate += sh.Rate().P()
 	}
+	m.SampleRate /= float64(len(shards))
 	m.FillRatio = float64(waiting) / float64(m.Capacity)
 	metrics := *c.metrics.Load()
 	for _, mt := range metrics {

@@ -5,7 +5,7 @@ import (
 	"github.com/whitmetrics/whit/sample"
 )
 
-// The functions of this file are the slow paths behind Series.Count: they count
+// The functions of this file are the slow paths behind Cells.Count: they count
 // too, whatever the cell's state, and sample if a sample is due. Each is called
 // pinned to p and returns unpinned.
 
