@@ -59,10 +59,12 @@ func newWindow(series *shard.Series, spans bool, onSample func(Sample)) *window 
 // add takes one sample of the shard that is being drained.
 func (w *window) add(e *ring.Event) {
 	if !w.dirty {
-		w.dirty, w.origin = true, e.Value
+		w.dirty, w.origin, w.boost = true, e.Value, 1
+	}
+	if !w.touched {
+		w.touched = true
 		w.makeUp()
 	}
-	w.touched = true
 	w.samples++
 	w.extend(e.Value)
 	if e.Weight == 1 {
@@ -75,10 +77,10 @@ func (w *window) add(e *ring.Event) {
 
 // makeUp finds the factor by which samples that were lost are represented by those
 // that are in the rings now, which are known by their number before they are read.
+// It looks again at each shard: more may be lost while others are drained.
 func (w *window) makeUp() {
 	lost := w.series.Dropped()
 	waiting := w.series.Drawn() - lost - w.samples // of which one is at hand
-	w.boost = 1
 	if n := float64(waiting); lost > w.told && n >= 1 && n < 1<<62 { // they are read one after the other
 		w.boost += float64(lost-w.told) / n
 		w.told = lost

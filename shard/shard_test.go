@@ -209,6 +209,16 @@ func TestStrandedShard(t *testing.T) {
 	require.NotEmpty(t, set.Shards())
 }
 
+// Shards draw from streams of their own, or all Ps would sample in step.
+func TestShardsAreSeededDistinctly(t *testing.T) {
+	firsts := shard.FirstDraws(32)
+	seen := map[uint64]bool{}
+	for _, x := range firsts {
+		require.False(t, seen[x])
+		seen[x] = true
+	}
+}
+
 func TestCountsByP(t *testing.T) {
 	set := newSet(.5)
 	s := newSeries(set, shard.Sampled)
