@@ -34,7 +34,7 @@ type window struct {
 	origin  float64  // of all moments
 	owed    float64  // events not covered yet; just below 0 if samples outran their counts
 	lost    uint64   // samples that were lost by the end of the last window
-	told    uint64   // samples that were lost, and for which onSample's weights have made up
+	madeUp  float64  // samples that were lost, and that onSample's weights have made up for
 	boost   float64  // factor by which they do so in this window
 	touched bool     // has samples of the shard that is being drained
 	dirty   bool     // has samples
@@ -59,12 +59,13 @@ func newWindow(series *shard.Series, spans bool, onSample func(Sample)) *window 
 // add takes one sample of the shard that is being drained.
 func (w *window) add(e *ring.Event) {
 	if !w.dirty {
-		w.dirty, w.origin, w.boost = true, e.Value, 1
+		w.dirty, w.origin = true, e.Value
 	}
 	if !w.touched {
 		w.touched = true
 		w.makeUp()
 	}
+	w.madeUp += w.boost - 1
 	w.samples++
 	w.extend(e.Value)
 	if e.Weight == 1 {
@@ -80,11 +81,8 @@ func (w *window) add(e *ring.Event) {
 // It looks again at each shard: more may be lost while others are drained.
 func (w *window) makeUp() {
 	lost := w.series.Dropped()
-	waiting := w.series.Drawn() - lost - w.samples // of which one is at hand
-	if n := float64(waiting); lost > w.told && n >= 1 && n < 1<<62 { // they are read one after the other
-		w.boost += float64(lost-w.told) / n
-		w.told = lost
-	}
+	waiting := float64(w.series.Drawn()-lost) - float64(w.samples) // of which one is at hand
+	w.boost = 1 + max(float64(lost)-w.madeUp, 0)/max(waiting, 1)
 }
 
 // endShard says that the shard of P p, which had samples, has been drained.
