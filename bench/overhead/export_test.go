@@ -11,11 +11,11 @@ import (
 )
 
 type (
-	Options = options
-	Report  = report
-	Number  = number
-	WebRow  = webRow
-	HubRow  = hubRow
+	Options  = options
+	Report   = report
+	Number   = number
+	WebRow   = webRow
+	Interval = interval
 )
 
 var (
@@ -67,3 +67,6 @@ func (o options) Workloads() []string { return o.workload }
 
 // Share is the time for a workload.
 func (o options) Share(work string) time.Duration { return o.share(work) }
+
+// VerdictOf says whether an interval keeps within its limit.
+func VerdictOf(i Interval, limit float64) string { return i.verdict(limit) }
