@@ -11,6 +11,10 @@ import (
 	"github.com/whitmetrics/whit/compat"
 )
 
+// hubClients keep two processors busy. With more the times of slices vary more, by
+// who is served when.
+const hubClients = 3
+
 // A tenant is an implementation with the truth of its own messages.
 type tenant struct {
 	name    string
@@ -38,7 +42,7 @@ func (c *command) hub(ctx context.Context, o options, d time.Duration) (*hubRepo
 
 // hubbed has the hub serve for the tenants in turns.
 func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration) ([]workload.Outcome, error) {
-	h, err := hub.Start(clients)
+	h, err := hub.Start(hubClients)
 	if err != nil {
 		return nil, err
 	}

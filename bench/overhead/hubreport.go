@@ -52,7 +52,7 @@ type hubFigure struct {
 }
 
 func newHubReport(outcomes []workload.Outcome, tenants []*tenant) *hubReport {
-	r := &hubReport{Clients: clients, Rounds: outcomes[0].Rounds, Limit: hubLimit}
+	r := &hubReport{Clients: hubClients, Rounds: outcomes[0].Rounds, Limit: hubLimit}
 	for _, o := range outcomes {
 		w := newWebRow(o, outcomes[0].Name == implNone)
 		r.Rows = append(r.Rows, hubRow{w.Name, w.Requests, w.PerSecond, w.P50, w.P99, w.CPU, w.Allocs, w.Time, w.CPUTime})

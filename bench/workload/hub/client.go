@@ -13,7 +13,7 @@ import (
 
 const (
 	patience = 10 * time.Second // of a client, for an answer
-	burst    = 32               // messages that a client sends at once
+	burst    = 16               // messages that a client sends at once
 )
 
 // A client sends messages and answers those that it gets, on two goroutines.

@@ -4,7 +4,7 @@ package hub
 // implementation meets the same.
 
 // twice reports whether the message before the i-th of a burst is sent once more.
-func twice(i int) bool { return i%16 == 15 }
+func twice(i int) bool { return i%8 == 7 }
 
 // stale reports whether a message has expired before it is sent.
 func stale(id uint32) bool { return id%31 == 7 }

@@ -27,7 +27,7 @@ func newWhit(t testing.TB, rate float64) *compat.Metrics {
 // serve has all metrics serve a moment, in turns, and returns what the clients have
 // counted of each.
 func serve(t testing.TB, all ...compat.WebSocketMetrics) []hub.Truth {
-	h, err := hub.Start(4)
+	h, err := hub.Start(3)
 	require.NoError(t, err)
 	truths := make([]hub.Truth, len(all))
 	var candidates []workload.Candidate

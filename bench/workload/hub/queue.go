@@ -3,8 +3,8 @@ package hub
 import "time"
 
 const (
-	queueSize  = 48 // messages for a recipient, under way or waiting
-	windowSize = 16 // messages under way
+	queueSize  = 24 // messages for a recipient, under way or waiting
+	windowSize = 8 // messages under way
 	maxRetries = 2
 )
 
