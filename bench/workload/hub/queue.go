@@ -4,7 +4,7 @@ import "time"
 
 const (
 	queueSize  = 24 // messages for a recipient, under way or waiting
-	windowSize = 8 // messages under way
+	windowSize = 8  // messages under way
 	maxRetries = 2
 )
 
