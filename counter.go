@@ -52,6 +52,10 @@ func (c *Counter) IncFor(client string) {
 	c.named.Record(p, 1, 1, client)
 }
 
+// Count returns the number of events so far, exactly, in a read of each processor's
+// part: what happened before the call is in it.
+func (c *Counter) Count() uint64 { return c.plain.Total() + c.named.Total() }
+
 // Local returns a handle for one goroutine, which counts at a fraction of the
 // cost. Close it when that goroutine is done with it.
 func (c *Counter) Local() *LocalCounter {

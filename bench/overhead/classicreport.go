@@ -57,8 +57,7 @@ type memoryLimits struct {
 
 func newClassicMemory(c classic.Candidate, f classic.Filling) classicMemory {
 	m := classicMemory{c.Name, f.Records, number(f.PerSecond), f.Held, number(f.Growth), nil}
-	// In fewer records the clients that are kept at most do not yet repeat.
-	if !c.Grows && f.Records == classic.FillRecords {
+	if f.Records == classic.FillRecords { // what grows is given fewer
 		m.Limits = &memoryLimits{classic.HeldLimit, classic.GrowthLimit}
 	}
 	return m
