@@ -1,6 +1,8 @@
 package aggregate
 
 import (
+	"time"
+
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/shard"
 )
@@ -14,6 +16,8 @@ import (
 // calibrated (ratio, or Hájek) estimator of a total:
 //
 //	Σ v  ≈  Σ ω·v,   ω = w·N/Σw
+//
+// with a variance that moments give: see there.
 //
 // It does so per shard, since shards differ in their rates and drops; neighbours
 // are put together until they have minGroup samples. Samples of weight 1 stand for
@@ -63,9 +67,10 @@ func (w *window) add(e *ring.Event) {
 	}
 	if !w.touched {
 		w.touched = true
-		w.makeUp()
+		if w.onSample != nil {
+			w.makeUp()
+		}
 	}
-	w.madeUp += w.boost - 1
 	w.samples++
 	w.extend(e.Value)
 	if e.Weight == 1 {
@@ -74,6 +79,12 @@ func (w *window) add(e *ring.Event) {
 		return
 	}
 	w.rest.add(e.Weight, e.Value, w.origin)
+}
+
+// tell hands a sample to the hook, which is there.
+func (w *window) tell(e *ring.Event, at time.Time) {
+	w.madeUp += w.boost - 1
+	w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: at})
 }
 
 // makeUp finds the factor by which samples that were lost are represented by those

@@ -96,7 +96,7 @@ func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("overhead", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // whoever calls Parse prints its error
 	fs.Func("duration", "`time` that is measured, all workloads together (default 44s)", o.setDuration)
-	fs.Func("rate", "share of the events that whit samples, `0 to 1`; 0 counts only (default 0.03)", o.setRate)
+	fs.Func("rate", "share of the events that whit samples, `1e-06 to 1`; 0 counts only (default 0.03)", o.setRate)
 	fs.Func("impl", "`list` of implementations, of none, rival (mutex and maps; in http and loop), legacy (the class\nthat whit replaces; in hub and classic) and whit (default all); without none there is no overhead to tell", o.setImpl)
 	fs.Func("workload", "`name`: http, a server under load; loop, 60 ns of work and a call; hub, a message hub; classic, the\nloop that gave the figures of what whit replaces; all (default all)", o.setWorkload)
 	fs.BoolFunc("json", "print JSON instead of tables", o.setJSON)
@@ -129,8 +129,8 @@ func (o *options) setDuration(text string) error {
 
 func (o *options) setRate(text string) error {
 	p, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(p >= 0 && p <= 1) {
-		return errors.New("want a number from 0 to 1")
+	if err != nil || !(p == 0 || p >= 1e-6 && p <= 1) {
+		return errors.New("want a number from 1e-06 to 1, or 0")
 	}
 	o.rate = p
 	return nil
