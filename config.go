@@ -43,7 +43,7 @@ type Config struct {
 
 	// MaxClients is how many clients are known at a time: up to 1048576; 256 by default.
 	MaxClients int
-	// MaxSeries is how many members a labelled family may have: up to 1048576; 2000 by
+	// MaxSeries is for labelled families, which are to come: 1 to 1048576; 2000 by
 	// default.
 	MaxSeries int
 	// ClientTTL is how long a client is known that is not seen any more: 1 s or more;
@@ -111,8 +111,9 @@ func (c Config) complete() (Config, error) {
 	many("MaxSeries", c.MaxSeries, maxMany)
 	check(c.ClientTTL >= time.Second, "ClientTTL", c.ClientTTL, "1s or more")
 	if c.CountsOnly {
-		c.SampleRate, c.FixedRate = 0, true
+		c.SampleRate = 0
 	}
+	c.FixedRate = c.FixedRate || c.SampleRate == 0 || c.SampleRate == 1
 	return c, errors.Join(faults...)
 }
 
@@ -126,7 +127,6 @@ func (c Config) withDefaults() Config {
 	}
 	c.MinSampleRate = cmp.Or(c.MinSampleRate, d.MinSampleRate)
 	c.MaxSampleRate = cmp.Or(c.MaxSampleRate, d.MaxSampleRate)
-	c.FixedRate = c.FixedRate || c.SampleRate == 1
 	c.BufferSize = cmp.Or(c.BufferSize, d.BufferSize)
 	c.FlushInterval = cmp.Or(c.FlushInterval, d.FlushInterval)
 	c.AdjustInterval = cmp.Or(c.AdjustInterval, d.AdjustInterval)

@@ -96,7 +96,6 @@ func TestContradictoryConfig(t *testing.T) {
 func TestBoundsThatDoNotMatter(t *testing.T) {
 	start(t, whit.Config{MinSampleRate: .2, MaxSampleRate: .1, FixedRate: true})
 	start(t, whit.Config{SampleRate: .5, MaxSampleRate: .1, FixedRate: true})
-	start(t, whit.Config{SampleRate: 1, MaxSampleRate: .1})
 	start(t, whit.Config{MinSampleRate: .2, MaxSampleRate: .1, CountsOnly: true})
 	start(t, whit.Config{MinSampleRate: .05, CountsOnly: true})
 }

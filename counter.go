@@ -6,8 +6,10 @@ import (
 )
 
 // Counter counts events, exactly. Its methods may be called from any goroutine at
-// any time, after Stop too; none blocks or allocates. An event costs a pin, a
-// load, a compare and a store, on memory that no other processor writes to.
+// any time, after Stop too; none blocks or allocates, but for the first event on a
+// processor that is new, and the first IncFor. An event costs a pin, a load, a
+// compare and a store, on memory that no other processor writes to. Counters come
+// from [Metrics.Counter]: a nil or zero one panics.
 type Counter struct {
 	// An event without a client has nothing to tell but that it happened, so it is
 	// not sampled, unless the counter is critical.
@@ -17,8 +19,9 @@ type Counter struct {
 
 // Inc counts one event.
 func (c *Counter) Inc() {
+	cells := c.plain.Cells()
 	p := procpin.Pin()
-	if c.plain.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return
 	}
@@ -27,8 +30,9 @@ func (c *Counter) Inc() {
 
 // Add counts n events at once. In a critical counter they have one sample.
 func (c *Counter) Add(n uint64) {
+	cells := c.plain.Cells()
 	p := procpin.Pin()
-	if c.plain.CountN(p, n) {
+	if cells.CountN(p, n) {
 		procpin.Unpin(p)
 		return
 	}
@@ -39,13 +43,18 @@ func (c *Counter) Add(n uint64) {
 // client: its bytes must not change afterwards, so clone a string that was made of
 // a buffer that is used again.
 func (c *Counter) IncFor(client string) {
+	cells := c.named.Cells()
 	p := procpin.Pin()
-	if c.named.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return
 	}
 	c.named.Record(p, 1, 1, client)
 }
+
+// Count returns the number of events so far, exactly, in a read of each processor's
+// part: what happened before the call is in it.
+func (c *Counter) Count() uint64 { return c.plain.Total() + c.named.Total() }
 
 // Local returns a handle for one goroutine, which counts at a fraction of the
 // cost. Close it when that goroutine is done with it.
@@ -58,7 +67,8 @@ func (c *Counter) Local() *LocalCounter {
 // LocalCounter is a Counter's handle for one goroutine: no other may use it. It
 // counts in memory of its own and adds that to the Counter at least every 64
 // events, and on Close. Until Close the Counter lags by less than 64 events; after
-// it, it is exact. What a handle that is never closed has not added is lost.
+// it, it is exact. What a handle that is never closed has not added is lost. The
+// zero LocalCounter counts nothing.
 type LocalCounter struct {
 	local shard.Local
 }

@@ -40,3 +40,15 @@ func TestCounterSamplesClients(t *testing.T) {
 	require.EqualValues(t, 100, got.Sampled)
 	require.Equal(t, 1, m.Snapshot().Meta.Clients)
 }
+
+func TestCounterCount(t *testing.T) {
+	m := start(t, quiet)
+	c := m.Counter("c")
+	c.Inc()
+	c.Add(5)
+	c.IncFor("ada")
+	l := c.Local()
+	l.Add(3)
+	l.Close()
+	require.EqualValues(t, 10, c.Count())
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/shard"
 )
@@ -88,13 +89,13 @@ func survive(t *testing.T, c whit.Config) (flooded bool) {
 	require.Zero(t, got.Dropped)
 	require.Equal(t, sum, got.Sum.Value)
 	others := totalNow(t, m, "noise")
-	require.EqualValues(t, 4*shard.MinSlots, others.Count)
+	require.EqualValues(t, 4*procpin.Procs()*shard.MinSlots, others.Count)
 	return others.Dropped > 0
 }
 
-// flood records what fills a ring at nine in ten.
+// flood records what fills all rings at nine in ten.
 func flood(d *whit.Distribution) {
-	for range 2 * shard.MinSlots {
+	for range 2 * procpin.Procs() * shard.MinSlots {
 		d.Record(1)
 	}
 }

@@ -8,18 +8,21 @@ import (
 
 // Distribution counts events that have a value each, exactly, and estimates what
 // there is to know of the values from the sampled ones. Its methods may be called
-// from any goroutine at any time, after Stop too; none blocks or allocates. NaN
-// and infinite values are refused: they are counted as Rejected, and as nothing
-// else.
+// from any goroutine at any time, after Stop too; none blocks or allocates, but for
+// the first event on a processor that is new. NaN and infinite values are refused:
+// they are counted as Rejected, and as nothing else. A sum that leaves the range of
+// float64 is lost for good. Distributions come from [Metrics.Distribution]: a nil or
+// zero one panics.
 type Distribution struct {
 	series shard.Series
 }
 
 // Record counts an event with value v.
 func (d *Distribution) Record(v float64) {
+	cells := d.series.Cells()
 	p := procpin.Pin()
 	if float.Finite(v) {
-		if d.series.Count(p) {
+		if cells.Count(p) {
 			procpin.Unpin(p)
 			return
 		}
@@ -34,9 +37,10 @@ func (d *Distribution) Record(v float64) {
 // keeps the client: its bytes must not change afterwards, so clone a string that
 // was made of a buffer that is used again.
 func (d *Distribution) RecordFor(v float64, client string) {
+	cells := d.series.Cells()
 	p := procpin.Pin()
 	if float.Finite(v) {
-		if d.series.Count(p) {
+		if cells.Count(p) {
 			procpin.Unpin(p)
 			return
 		}

@@ -44,12 +44,15 @@ func ConfigFromEnv() (Config, error) {
 		FixedRate:     !e.boolean(envAdaptive, true),
 		NoMeta:        !e.boolean(envMeta, true),
 	}
-	c.CountsOnly = c.SampleRate == 0 && e.text(envSampleRate) != ""
+	if rate, err := strconv.ParseFloat(e.text(envSampleRate), 64); err == nil && rate == 0 {
+		c.CountsOnly = true
+	}
 	c = c.withDefaults()
 	c.Seed = 0
 	if len(e.faults) == 0 && !c.FixedRate && !c.CountsOnly {
 		e.checkBounds(c)
 	}
+	c.FixedRate = c.FixedRate || c.SampleRate == 1
 	return c, errors.Join(e.faults...)
 }
 

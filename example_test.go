@@ -207,3 +207,17 @@ func ExampleMetrics_Snapshot() {
 	//   "high": 100
 	// }
 }
+
+func ExampleMetrics_Distribution_quantile() {
+	metrics := newMetrics()
+	size := metrics.Distribution("size")
+	for i := range 100 {
+		size.Record(float64(i + 1))
+	}
+	_ = metrics.Stop(context.Background())
+
+	total, _ := metrics.Snapshot().Total("size")
+	median := total.Quantile(.5)
+	fmt.Printf("%.0f, between %.0f and %.0f\n", median.Value, median.Low, median.High)
+	// Output: 50, between 49 and 50
+}

@@ -97,6 +97,7 @@ func TestMemoryDoesNotGrow(t *testing.T) {
 		return m.Snapshot().Meta.Bytes
 	}
 	settled := record(0, 10_000)
-	require.Equal(t, settled, record(10_000, 50_000))
+	// But for the list of a drain's samples, which is as long as the longest drain.
+	require.InDelta(t, settled, record(10_000, 50_000), 12*float64(m.Snapshot().Meta.Capacity))
 	require.Equal(t, 256, m.Snapshot().Meta.Clients)
 }

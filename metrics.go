@@ -86,15 +86,17 @@ func (m *Metrics) Gauge(name string, options ...MetricOption) *Gauge {
 }
 
 // handle returns the handle of that name, making it if there is none.
-func handle[H any](m *Metrics, name string, kind aggregate.Kind, options []MetricOption, make func(aggregate.Desc) *H) *H {
+func handle[H any](m *Metrics, name string, kind aggregate.Kind, options []MetricOption, create func(aggregate.Desc) *H) *H {
 	h, ok := m.handles.Load(name)
 	if !ok {
 		checkName(name)
 		d := aggregate.Desc{Name: name, Kind: kind}
 		for _, o := range options {
-			o(&d)
+			if o != nil {
+				o(&d)
+			}
 		}
-		h, _ = m.handles.LoadOrCompute(name, func() any { return make(d) })
+		h, _ = m.handles.LoadOrCompute(name, func() any { return create(d) })
 	}
 	if h, ok := h.(*H); ok {
 		return h
@@ -115,13 +117,13 @@ func kindOf(handle any) aggregate.Kind {
 }
 
 // Snapshot returns what all metrics have come to. It waits for nobody, and costs
-// one allocation for the totals and a read of each metric's cells. Counts are
+// two allocations and a read of each metric's cells. Counts are
 // exact and of this moment; estimates are of the last flush, at most
 // Config.FlushInterval ago.
 func (m *Metrics) Snapshot() *aggregate.Snapshot { return m.collector.Snapshot() }
 
 // Flush has the collector take in all samples there are. When it returns nil, the
-// next snapshot's estimates account for every event before the call. It returns
+// next snapshot's estimates are of every sampled event before the call. It returns
 // ctx's error if that ends first, and [ErrStopped] after Stop.
 func (m *Metrics) Flush(ctx context.Context) error { return m.collector.Flush(ctx) }
 

@@ -11,7 +11,9 @@ import (
 
 // Timer counts events that take time, exactly, and estimates how much from the
 // sampled ones. Durations are in seconds. Its methods may be called from any
-// goroutine at any time, after Stop too; none blocks or allocates.
+// goroutine at any time, after Stop too; none blocks or allocates, but for the first
+// event on a processor that is new. Timers come from [Metrics.Timer]: a nil or zero
+// one panics.
 //
 // Start decides whether the event is sampled. If it is not, neither Start nor End
 // reads the clock, which is what costs most in other timers.
@@ -38,8 +40,9 @@ type sampled struct {
 
 // Start counts an event and begins its span.
 func (t *Timer) Start() Span {
+	cells := t.series.Cells()
 	p := procpin.Pin()
-	if t.series.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return Span{}
 	}
@@ -49,13 +52,17 @@ func (t *Timer) Start() Span {
 // StartFor counts an event that client caused, and begins its span. Only a sampled
 // event keeps the client; of its bytes, see [Counter.IncFor].
 func (t *Timer) StartFor(client string) Span {
+	cells := t.series.Cells()
 	p := procpin.Pin()
-	if t.series.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return Span{}
 	}
 	return t.startSlow(p, client)
 }
+
+// readClock is a variable for the test that counts its readings.
+var readClock = clock.Now
 
 // startSlow takes over a goroutine that is pinned to p, and unpins it.
 //
@@ -65,7 +72,7 @@ func (t *Timer) startSlow(p int, client string) Span {
 	if weight == 0 {
 		return Span{}
 	}
-	return Span{t, clock.Now(), unsafe.StringData(client), sampled{uint32(len(client)), weight}}
+	return Span{t, readClock(), unsafe.StringData(client), sampled{uint32(len(client)), weight}}
 }
 
 // End ends the span and, if it is sampled, records how long it took. A span is to
@@ -78,14 +85,20 @@ func (s Span) End() {
 
 //go:noinline
 func (s Span) endSlow() {
-	took := clock.Since(s.start)
+	took := time.Duration(readClock() - s.start)
 	s.timer.series.End(s.weight, float64(took)/float64(time.Second), unsafe.String(s.client, s.clientLen))
 }
 
-// Observe counts an event that took d, as measured by the caller.
+// Observe counts an event that took d, as measured by the caller. A negative d is
+// refused, and counted as Rejected.
 func (t *Timer) Observe(d time.Duration) {
+	if d < 0 {
+		t.series.Reject()
+		return
+	}
+	cells := t.series.Cells()
 	p := procpin.Pin()
-	if t.series.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return
 	}

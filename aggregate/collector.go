@@ -96,7 +96,7 @@ func newCollector(o Options) *Collector {
 }
 
 // Flush drains all rings and publishes what there is. When it returns nil, every
-// event that happened before the call is in the snapshots that follow. It returns
+// sampled event before the call is in the snapshots that follow. It returns
 // ctx's error if that ends first, and ErrStopped after Stop.
 func (c *Collector) Flush(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {

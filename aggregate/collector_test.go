@@ -108,6 +108,32 @@ func TestDrainsBeforeRingsAreHalfFull(t *testing.T) {
 	})
 }
 
+// However fast rings fill, the collector leaves a pause.
+func TestPauseIsBounded(t *testing.T) {
+	e := newEngine(1, 512, ring.DropNewest)
+	s := e.values("v", false)
+	for range 10_000 {
+		record(s, 1)
+	}
+	require.Equal(t, 200*time.Microsecond, e.c.Drain(e.now.Add(time.Microsecond)))
+}
+
+// Events carry the time at which the collector last woke.
+func TestSamplesCarryTheTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		set := shard.NewSet(shard.Options{Slots: 512, Rate: sample.NewRate(1), Seed: 7})
+		c := aggregate.New(aggregate.Options{Set: set, FlushInterval: 2 * time.Second, MaxClients: 8, ClientTTL: time.Hour})
+		var at []time.Duration
+		start, s := time.Now(), new(shard.Series)
+		c.AddValues(aggregate.Desc{Name: "v", OnSample: func(s aggregate.Sample) { at = append(at, s.At.Sub(start)) }}, s)
+		record(s, 1)
+		pass(3 * time.Second)
+		record(s, 1)
+		require.NoError(t, c.Stop(context.Background()))
+		require.Equal(t, []time.Duration{0, 2 * time.Second}, at)
+	})
+}
+
 func TestRateFollowsTheFill(t *testing.T) {
 	for _, c := range []struct {
 		name string

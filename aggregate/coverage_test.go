@@ -29,7 +29,7 @@ func (tr trial) coverage(t *testing.T, trials int) (published, normal float64) {
 
 // once runs one trial on a fresh engine.
 func (tr trial) once(t *testing.T, rng *rand.Rand, seed uint64) (total aggregate.Total, truth float64) {
-	e := newEngineSeed(tr.rates[0], 4096, ring.DropNewest, seed)
+	e := newEngineSeed(tr.rates[0], 2048, ring.DropNewest, seed)
 	s := e.values("v", false)
 	for i := range tr.n {
 		if i%(tr.n/len(tr.rates)) == 0 {

@@ -47,8 +47,13 @@ func (c *Collector) drain(now time.Time) (pause time.Duration) {
 // take adds a batch of samples to the windows of their series.
 func (c *Collector) take(batch []ring.Event) {
 	windows := *c.windows.Load()
+	tick := batch[0].Tick
+	since := c.since(tick)
 	for i := range batch {
 		e := &batch[i]
+		if e.Tick != tick { // seldom: it moves when the collector wakes
+			tick, since = e.Tick, c.since(e.Tick)
+		}
 		w := windows[e.Metric]
 		if !w.touched {
 			c.touched = append(c.touched, w)
@@ -58,10 +63,10 @@ func (c *Collector) take(batch []ring.Event) {
 		}
 		w.add(e)
 		if w.onSample != nil {
-			w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: c.start.Add(c.since(e.Tick))})
+			w.tell(e, c.start.Add(since))
 		}
 		if e.Client != "" {
-			*c.clients.Use(e.Client) = c.since(e.Tick)
+			*c.clients.Use(e.Client) = since
 		}
 	}
 }

@@ -24,7 +24,7 @@ func newEngine(p float64, slots int, policy ring.Policy) *engine {
 }
 
 func newEngineSeed(p float64, slots int, policy ring.Policy, seed uint64) *engine {
-	set := shard.NewSet(shard.Options{Slots: slots, Policy: policy, Rate: sample.NewRate(p), Seed: seed})
+	set := shard.NewSet(shard.Options{Slots: slots * procpin.Procs(), Policy: policy, Rate: sample.NewRate(p), Seed: seed})
 	return &engine{set: set, now: time.Now(), c: aggregate.NewManual(aggregate.Options{
 		Set: set, FlushInterval: 2 * time.Second, MaxClients: 256, ClientTTL: time.Hour, BufferSize: slots,
 	})}

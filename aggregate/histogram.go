@@ -113,6 +113,9 @@ func (h *histogram) each(visit func(i int, b bucket) bool) {
 
 // clone returns a copy that shares nothing with h.
 func (h *histogram) clone() histogram {
+	if h.empty() {
+		return histogram{}
+	}
 	c := histogram{first: h.first, octaves: make([]*octave, len(h.octaves))}
 	for k, o := range h.octaves {
 		if o != nil {

@@ -75,13 +75,14 @@ type totalJSON struct {
 	Value    number   `json:"value"`
 
 	Updated time.Time `json:"updated"`
+	Values  *values   `json:"values,omitempty"`
 }
 
 // MarshalJSON writes lower_snake keys, and NaN as null.
 func (t Total) MarshalJSON() ([]byte, error) {
 	return json.Marshal(totalJSON{
 		t.Name, t.Help, t.Unit, t.Kind, t.Critical, t.Count, number(t.Rate),
-		t.Sampled, t.Dropped, t.Rejected, t.Sum, t.Mean, number(t.Min), number(t.Max), number(t.Value), t.Updated,
+		t.Sampled, t.Dropped, t.Rejected, t.Sum, t.Mean, number(t.Min), number(t.Max), number(t.Value), t.Updated, t.values,
 	})
 }
 
@@ -91,7 +92,7 @@ func (t *Total) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &j)
 	*t = Total{
 		j.Name, j.Help, j.Unit, j.Kind, j.Critical, j.Count, float64(j.Rate),
-		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value), nil, j.Updated,
+		j.Sampled, j.Dropped, j.Rejected, j.Sum, j.Mean, float64(j.Min), float64(j.Max), float64(j.Value), j.Values, j.Updated,
 	}
 	return err
 }

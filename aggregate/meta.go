@@ -32,12 +32,12 @@ func (c *Collector) Meta() Meta {
 	shards := c.set.Shards()
 	m := Meta{Shards: len(shards), BufferSize: c.opts.BufferSize, Flushes: own.flushes, Clients: own.clients}
 	waiting, refused := 0, uint64(0)
-	for _, sh := range shards {
+	for i, sh := range shards {
 		waiting += sh.Ring.Len()
 		m.Capacity += sh.Ring.Cap()
 		m.Added += sh.Ring.Pushed()
 		refused += sh.Refused()
-		m.SampleRate += sh.Rate().P() / float64(len(shards))
+		m.SampleRate += (sh.Rate().P() - m.SampleRate) / float64(i+1) // of equal rates, just that
 	}
 	m.FillRatio = float64(waiting) / float64(m.Capacity)
 	metrics := *c.metrics.Load()

@@ -27,10 +27,11 @@ type metric struct {
 	figures atomic.Pointer[figures] // as last published
 
 	// The collector goroutine's own.
-	rated uint64 // count at the start of the period that rate is of
-	rate  float64
-	known uint64    // count as last published
-	grown time.Time // when a publication last found it grown
+	rate    float64
+	rated   uint64    // count at the end of the period that rate is of
+	ratedAt time.Time // and when that was; at first when the metric was registered
+	last    uint64    // count as last published
+	grown   time.Time // when a publication last found it grown
 }
 
 // figures is what the collector publishes of one metric. It is immutable.
@@ -74,8 +75,8 @@ func (m *metric) rejected() (n uint64) {
 // publish replaces the metric's figures if they have changed.
 func (m *metric) publish(now time.Time) {
 	next := figures{rate: m.rate, count: m.count(), cumulative: newCumulative()}
-	if next.count != m.known {
-		m.known, m.grown = next.count, now
+	if next.count != m.last {
+		m.last, m.grown = next.count, now
 	}
 	next.grown = m.grown
 	for _, w := range m.windows {
@@ -85,10 +86,11 @@ func (m *metric) publish(now time.Time) {
 	if last.same(&next) {
 		return
 	}
-	if next.values = last.values; m.hasValues() && next.samples != last.samples {
-		next.values = m.windows[0].values.clone()
+	changed := next // next itself would be allocated in any case
+	if changed.values = last.values; m.hasValues() && next.samples != last.samples {
+		changed.values = m.windows[0].values.clone()
 	}
-	m.figures.Store(&next)
+	m.figures.Store(&changed)
 }
 
 func (m *metric) hasValues() bool { return m.Kind == Distribution || m.Kind == Timer }

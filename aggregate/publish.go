@@ -17,9 +17,7 @@ func (c *Collector) publish(now time.Time) {
 	rated := period >= c.opts.FlushInterval
 	for _, m := range *c.metrics.Load() {
 		if rated {
-			n := m.count()
-			m.rate = float64(n-m.rated) / period.Seconds()
-			m.rated = n
+			m.measureRate(now)
 		}
 		m.publish(now)
 	}
@@ -38,4 +36,14 @@ func (c *Collector) publish(now time.Time) {
 // forgetIdle forgets the clients that were last seen before a time.
 func (c *Collector) forgetIdle(before time.Duration) {
 	c.clients.DeleteFunc(func(_ string, seen *time.Duration) bool { return *seen < before })
+}
+
+// measureRate finds the rate over the time since it was found last, or since the
+// metric was registered.
+func (m *metric) measureRate(now time.Time) {
+	if period := now.Sub(m.ratedAt); period > 0 {
+		n := m.count()
+		m.rate = float64(n-m.rated) / period.Seconds()
+		m.rated, m.ratedAt = n, now
+	}
 }

@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"math"
+	"time"
 
 	"github.com/whitmetrics/whit/shard"
 )
@@ -52,7 +53,7 @@ func (c *Collector) add(m *metric, series ...*shard.Series) {
 	}
 	windows = append(windows, m.windows...)
 	c.windows.Store(&windows)
-	m.rate, m.grown = math.NaN(), c.start
+	m.rate, m.ratedAt, m.grown = math.NaN(), time.Now(), c.start
 	m.figures.Store(&figures{cumulative: newCumulative(), rate: m.rate, grown: m.grown})
 	metrics := append(*c.metrics.Load(), m)
 	c.metrics.Store(&metrics)

@@ -31,10 +31,12 @@ type Total struct {
 	Dropped  uint64  // sampled events that lost their detail in a full ring
 	Rejected uint64  // values refused: NaN, infinite. Not in Count
 
-	Sum  Estimate // of the values; of the events until the last publication
-	Mean Estimate // of the values
-	Min  float64  // of the sampled values
-	Max  float64  // of the sampled values; of a gauge, since the start and exact
+	// Of the values of the events up to about the last sample before the last
+	// publication: events after it, some 1/p, are added with the samples that follow.
+	Sum  Estimate
+	Mean Estimate
+	Min  float64 // of the sampled values
+	Max  float64 // of the sampled values; of a gauge, since the start and exact
 
 	Value float64 // of a gauge
 

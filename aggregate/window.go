@@ -1,6 +1,8 @@
 package aggregate
 
 import (
+	"time"
+
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/shard"
 )
@@ -14,6 +16,8 @@ import (
 // calibrated (ratio, or Hájek) estimator of a total:
 //
 //	Σ v  ≈  Σ ω·v,   ω = w·N/Σw
+//
+// with a variance that moments give: see there.
 //
 // It does so per shard, since shards differ in their rates and drops; neighbours
 // are put together until they have minGroup samples. Samples of weight 1 stand for
@@ -36,7 +40,7 @@ type window struct {
 	origin  float64  // of all moments
 	owed    float64  // events not covered yet; just below 0 if samples outran their counts
 	lost    uint64   // samples that were lost by the end of the last window
-	told    uint64   // samples that were lost, and for which onSample's weights have made up
+	madeUp  float64  // samples that were lost, and that onSample's weights have made up for
 	boost   float64  // factor by which they do so in this window
 	touched bool     // has samples of the shard that is being drained
 	dirty   bool     // has samples
@@ -78,9 +82,13 @@ func newWindow(series *shard.Series, spans bool, onSample func(Sample), waiting 
 func (w *window) add(e *ring.Event) {
 	if !w.dirty {
 		w.dirty, w.origin = true, e.Value
-		w.makeUp()
 	}
-	w.touched = true
+	if !w.touched {
+		w.touched = true
+		if w.onSample != nil {
+			w.makeUp()
+		}
+	}
 	w.samples++
 	w.extend(e.Value)
 	to := &w.rest
@@ -94,16 +102,19 @@ func (w *window) add(e *ring.Event) {
 	}
 }
 
+// tell hands a sample to the hook, which is there.
+func (w *window) tell(e *ring.Event, at time.Time) {
+	w.madeUp += w.boost - 1
+	w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: at})
+}
+
 // makeUp finds the factor by which samples that were lost are represented by those
 // that are in the rings now, which are known by their number before they are read.
+// It looks again at each shard: more may be lost while others are drained.
 func (w *window) makeUp() {
 	lost := w.series.Dropped()
-	waiting := w.series.Drawn() - lost - w.samples // of which one is at hand
-	w.boost = 1
-	if n := float64(waiting); lost > w.told && n >= 1 && n < 1<<62 { // they are read one after the other
-		w.boost += float64(lost-w.told) / n
-		w.told = lost
-	}
+	waiting := float64(w.series.Drawn()-lost) - float64(w.samples) // of which one is at hand
+	w.boost = 1 + max(float64(lost)-w.madeUp, 0)/max(waiting, 1)
 }
 
 // endShard says that the shard of P p, which had samples, has been drained.

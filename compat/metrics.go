@@ -40,10 +40,13 @@ type Metrics struct {
 	exact   *Legacy  // keeps the clients at a sample rate of 1, and is nil at any other
 	sampled *samples // keeps them otherwise
 
-	// What is reported as of the last call is shared by all.
+	// What is reported as of the last call is shared by all; a line for each that
+	// changes with other calls.
 	_        cpu.CacheLinePad
-	active   atomic.Int64
+	ended    atomic.Int64 // connections that are active no more
+	_        cpu.CacheLinePad
 	queue    atomic.Int64
+	_        cpu.CacheLinePad
 	queueMax atomic.Int64
 	state    atomic.Uint32
 	_        cpu.CacheLinePad

@@ -8,7 +8,12 @@ import (
 )
 
 // ActiveConnections returns connections less disconnections, never below 0.
-func (m *Metrics) ActiveConnections() int64 { return m.active.Load() }
+func (m *Metrics) ActiveConnections() int64 {
+	ended := m.ended.Load() // first: there have been as many connections
+	return m.connections() - ended
+}
+
+func (m *Metrics) connections() int64 { return int64(m.counters[connections].Count()) }
 
 // CircuitBreakerState returns the state last told, Closed before any.
 func (m *Metrics) CircuitBreakerState() CircuitBreakerState {
@@ -61,7 +66,7 @@ func (m *Metrics) report() Report {
 	latency := total("send_latency")
 	r := Report{
 		Connections: ConnectionsReport{
-			Total: count(connections), Active: m.active.Load(), Failed: count(failedConnections),
+			Total: count(connections), Active: m.ActiveConnections(), Failed: count(failedConnections),
 			Reconnections: count(reconnections), Timeouts: count(timeouts),
 		},
 		Messages: MessagesReport{

@@ -10,7 +10,6 @@ func (m *Metrics) count(clientID string, f field) {
 
 // RecordConnection counts a connection, and refreshes the client's activity.
 func (m *Metrics) RecordConnection(clientID string) {
-	m.active.Add(1)
 	m.counters[connections].IncFor(clientID)
 	if m.exact != nil {
 		m.exact.RecordConnection(clientID)
@@ -19,8 +18,9 @@ func (m *Metrics) RecordConnection(clientID string) {
 
 // RecordDisconnection counts a connection that ended. Active connections stop at 0.
 func (m *Metrics) RecordDisconnection(clientID string) {
-	for n := m.active.Load(); n > 0 && !m.active.CompareAndSwap(n, n-1); {
-		n = m.active.Load()
+	// Connections only grow in number, so one that ends here was there.
+	for n := m.ended.Load(); n < m.connections() && !m.ended.CompareAndSwap(n, n+1); {
+		n = m.ended.Load()
 	}
 	m.count(clientID, disconnections)
 }

@@ -63,7 +63,7 @@ func (c *cell) draw(r *sample.Rate, x *sample.Xorshift, k uint64) (weight float6
 	if c.weight == 0 {
 		c.schedule(n, r, x)
 	}
-	if k > c.next-n {
+	if k > c.next-n && c.next != sample.Never {
 		weight = c.weight
 		c.schedule(n+k, r, x)
 	}

@@ -38,3 +38,13 @@ func (s *Series) Pending(p int) uint64 {
 	c := s.cell(p)
 	return c.next - c.count + 1
 }
+
+// FirstDraws returns the first random number of each shard of a set for so many Ps.
+func FirstDraws(procs int) (draws []uint64) {
+	set := NewSet(Options{Rate: always, Seed: 1})
+	set.grow(procs)
+	for _, sh := range set.Shards() {
+		draws = append(draws, sh.x.Uint64())
+	}
+	return draws
+}

@@ -30,7 +30,7 @@ type localState struct {
 // Init makes l a handle of s. It comes before any other use.
 func (l *Local) Init(s *Series) {
 	l.series = s
-	p := procpin.Pin()
+	p := s.pin()
 	_, sh := s.at(p)
 	if sh == nil {
 		p, _, sh = s.locate(p)
@@ -89,7 +89,7 @@ func (l *Local) Reject() {
 // record publishes done events, the last of which may be due for sampling.
 func (l *Local) record(done uint64, value float64, client string) {
 	s := l.series
-	p := procpin.Pin()
+	p := l.series.pin()
 	cell, sh := s.at(p)
 	if sh == nil {
 		p, cell, sh = s.locate(p)
@@ -115,7 +115,7 @@ func (l *Local) record(done uint64, value float64, client string) {
 // each on the slow path, so that none is ever unpublished again.
 func (l *Local) Close() {
 	l.closed = true
-	p := procpin.Pin()
+	p := l.series.pin()
 	cell, sh := l.series.at(p)
 	if sh == nil {
 		p, cell, sh = l.series.locate(p)

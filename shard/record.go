@@ -5,7 +5,7 @@ import (
 	"github.com/whitmetrics/whit/sample"
 )
 
-// The functions of this file are the slow paths behind Series.Count: they count
+// The functions of this file are the slow paths behind Cells.Count: they count
 // too, whatever the cell's state, and sample if a sample is due. Each is called
 // pinned to p and returns unpinned.
 
@@ -54,7 +54,7 @@ func (s *Series) Begin(p int) (weight float32) {
 //
 //go:noinline
 func (s *Series) End(weight float32, value float64, client string) {
-	p := procpin.Pin()
+	p := s.pin()
 	cell, sh := s.at(p)
 	if sh == nil {
 		p, cell, sh = s.locate(p)
@@ -73,7 +73,7 @@ func (s *Series) End(weight float32, value float64, client string) {
 //
 //go:noinline
 func (s *Series) Reject() {
-	p := procpin.Pin()
+	p := s.pin()
 	cell, sh := s.at(p)
 	if sh == nil {
 		p, cell, sh = s.locate(p)
@@ -115,6 +115,12 @@ func (s *Series) rate(sh *Shard) *sample.Rate {
 		return s.set.critical.Load()
 	}
 	return sh.Rate()
+}
+
+// pin pins, after it has made sure that s is not nil or zero: see Cells.
+func (s *Series) pin() int {
+	_ = s.Cells()
+	return procpin.Pin()
 }
 
 // at returns what belongs to P p, nil if P p is new: see locate.

@@ -27,7 +27,7 @@ var (
 // Series is one count: a cell per P. It is exact whenever it is read, and never
 // falls. It becomes usable by [Set.Add], and must not be copied.
 type Series struct {
-	// cells is read on the hot path; see Count.
+	// cells is read on the hot path; see Cells.
 	cells atomic.Pointer[generation]
 
 	set      *Set
@@ -45,19 +45,21 @@ type generation struct {
 	older *generation
 }
 
+// Cells is the cells of a series by P, as of some moment: cells stay good when
+// others take their place.
+type Cells []cell
+
+// Cells returns the cells. It comes before the pin: of a nil series, or one that is
+// in no set, it panics, and nobody recovers from that while pinned.
+func (s *Series) Cells() Cells { return s.cells.Load().cells }
+
 // Count counts one event on P p if that takes no more than counting, and reports
 // whether it did; if not, it has done nothing, and the event is due for Record or
-// Begin. The caller is pinned to p.
-func (s *Series) Count(p int) bool {
-	cells := s.cells.Load().cells
-	return uint(p) < uint(len(cells)) && cells[p].count1()
-}
+// Begin of the series. The caller is pinned to p.
+func (c Cells) Count(p int) bool { return uint(p) < uint(len(c)) && c[p].count1() }
 
-// CountN is [Series.Count] for k events at once.
-func (s *Series) CountN(p int, k uint64) bool {
-	cells := s.cells.Load().cells
-	return uint(p) < uint(len(cells)) && cells[p].countN(k)
-}
+// CountN is [Cells.Count] for k events at once.
+func (c Cells) CountN(p int, k uint64) bool { return uint(p) < uint(len(c)) && c[p].countN(k) }
 
 // cell returns the cell of P p, or nil if there is none yet.
 func (s *Series) cell(p int) *cell {

@@ -26,8 +26,9 @@ func newSeries(set *shard.Set, sampling shard.Sampling) *shard.Series {
 
 // count is what a counter's method does.
 func count(s *shard.Series) {
+	cells := s.Cells()
 	p := procpin.Pin()
-	if s.Count(p) {
+	if cells.Count(p) {
 		procpin.Unpin(p)
 		return
 	}
@@ -146,8 +147,9 @@ func TestManyEventsAtOnce(t *testing.T) {
 	const n, k = 20_000, 5
 	samples := 0
 	for range n {
+		cells := s.Cells()
 		p := procpin.Pin()
-		if s.CountN(p, k) {
+		if cells.CountN(p, k) {
 			procpin.Unpin(p)
 		} else {
 			s.Record(p, k, k, "")
@@ -205,6 +207,16 @@ func TestStrandedShard(t *testing.T) {
 	}
 	require.EqualValues(t, 100, s.Total())
 	require.NotEmpty(t, set.Shards())
+}
+
+// Shards draw from streams of their own, or all Ps would sample in step.
+func TestShardsAreSeededDistinctly(t *testing.T) {
+	firsts := shard.FirstDraws(32)
+	seen := map[uint64]bool{}
+	for _, x := range firsts {
+		require.False(t, seen[x])
+		seen[x] = true
+	}
 }
 
 func TestCountsByP(t *testing.T) {

@@ -4,15 +4,18 @@ import (
 	"context"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/whitmetrics/whit/bench/workload/web"
+	"github.com/whitmetrics/whit/compat"
 )
 
 type (
-	Options = options
-	Report  = report
-	Number  = number
-	WebRow  = webRow
+	Options  = options
+	Report   = report
+	Number   = number
+	WebRow   = webRow
+	Interval = interval
 )
 
 var (
@@ -24,7 +27,7 @@ var (
 
 // Run runs the command as main does.
 func Run(stdout, stderr io.Writer, args ...string) int {
-	c := command{implementations: implementations, stdout: stdout, stderr: stderr}
+	c := command{implementations: implementations, sockets: sockets, stdout: stdout, stderr: stderr}
 	return c.run(context.Background(), args)
 }
 
@@ -36,7 +39,19 @@ func RunWith(ctx context.Context, name string, impl web.Implementation, stdout, 
 			all[i].make = func(options) (web.Implementation, error) { return impl, nil }
 		}
 	}
-	c := command{implementations: all, stdout: stdout, stderr: stderr}
+	c := command{implementations: all, sockets: sockets, stdout: stdout, stderr: stderr}
+	return c.run(ctx, args)
+}
+
+// RunWithSocket is Run with m in the place of an implementation of websocket metrics.
+func RunWithSocket(ctx context.Context, name string, m compat.WebSocketMetrics, stdout, stderr io.Writer, args ...string) int {
+	all := slices.Clone(sockets)
+	for i := range all {
+		if all[i].name == name {
+			all[i].make = func(options) (compat.WebSocketMetrics, error) { return m, nil }
+		}
+	}
+	c := command{implementations: implementations, sockets: all, stdout: stdout, stderr: stderr}
 	return c.run(ctx, args)
 }
 
@@ -46,3 +61,12 @@ func Table(w io.Writer, rows [][]string) error {
 	t.table(rows)
 	return t.err
 }
+
+// Workloads are those that o runs.
+func (o options) Workloads() []string { return o.workload }
+
+// Share is the time for a workload.
+func (o options) Share(work string) time.Duration { return o.share(work) }
+
+// VerdictOf says whether an interval keeps within its limit.
+func VerdictOf(i Interval, limit float64) string { return i.verdict(limit) }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/whitmetrics/whit"
@@ -29,7 +28,7 @@ const (
 // loop runs the loop workload for the time d.
 func (c *command) loop(ctx context.Context, o options, d time.Duration) (*loopReport, error) {
 	r := new(loopReport)
-	if d >= idleWithin && slices.Contains(o.impl, implWhit) {
+	if d >= idleWithin && o.runs(implWhit) {
 		d -= idleTime
 		if err := c.background(ctx, r); err != nil {
 			return nil, fmt.Errorf("loop: %w", err)
@@ -69,13 +68,13 @@ func (c *command) background(ctx context.Context, r *loopReport) error {
 // operations returns what is to be measured of the chosen implementations, and how
 // to end it.
 func operations(o options) (all []loop.Operation, stop func() error, err error) {
-	if slices.Contains(o.impl, implNone) {
+	if o.runs(implNone) {
 		all = loop.References()
 	}
-	if slices.Contains(o.impl, implRival) {
+	if o.runs(implRival) {
 		all = append(all, loop.Rival()...)
 	}
-	if !slices.Contains(o.impl, implWhit) {
+	if !o.runs(implWhit) {
 		return all, func() error { return nil }, nil
 	}
 	config := o.config()

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"time"
 )
 
 // Exit statuses.
@@ -19,7 +20,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	c := command{implementations: implementations, stdout: os.Stdout, stderr: os.Stderr}
+	c := command{implementations: implementations, sockets: sockets, stdout: os.Stdout, stderr: os.Stderr}
 	status := c.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(status)
@@ -28,6 +29,7 @@ func main() {
 // A command is one run of the program.
 type command struct {
 	implementations []implementation
+	sockets         []socket
 	stdout, stderr  io.Writer
 }
 
@@ -66,23 +68,24 @@ func (c *command) profiled(ctx context.Context, o options, p profiles) error {
 // the report.
 func (c *command) measure(ctx context.Context, o options) error {
 	r := newReport(o)
-	each := o.duration
-	if o.http && o.loop {
-		each /= 2
-	}
-	if o.http {
-		web, err := c.web(ctx, o, each)
-		if err != nil {
+	for _, step := range []func() error{
+		func() error { return run(ctx, o, workHTTP, &r.HTTP, c.web) },
+		func() error { return run(ctx, o, workLoop, &r.Loop, c.loop) },
+		func() error { return run(ctx, o, workHub, &r.Hub, c.hub) },
+		func() error { return run(ctx, o, workClassic, &r.Classic, c.classic) },
+	} {
+		if err := step(); err != nil {
 			return err
 		}
-		r.HTTP = web
 	}
-	if o.loop {
-		loop, err := c.loop(ctx, o, each)
-		if err != nil {
-			return err
-		}
-		r.Loop = loop
+	return errors.Join(r.write(c.stdout, o.json), r.HTTP.off(), r.Hub.off())
+}
+
+// run runs a workload, if it was asked for.
+func run[R any](ctx context.Context, o options, work string, found **R,
+	workload func(context.Context, options, time.Duration) (*R, error)) (err error) {
+	if o.has(work) {
+		*found, err = workload(ctx, o, o.share(work))
 	}
-	return errors.Join(r.write(c.stdout, o.json), r.HTTP.off())
+	return err
 }

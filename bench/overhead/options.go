@@ -16,13 +16,13 @@ type options struct {
 	duration               time.Duration
 	rate                   float64
 	impl                   []string
-	http, loop             bool
+	workload               []string
 	json                   bool
 	cpuProfile, memProfile string
 }
 
 const (
-	defaultDuration = 40 * time.Second
+	defaultDuration = 44 * time.Second
 	minDuration     = 50 * time.Millisecond
 	maxDuration     = time.Hour
 	defaultRate     = 0.03
@@ -30,19 +30,31 @@ const (
 
 // The names of implementations and workloads.
 const (
-	implNone  = "none"
-	implRival = "rival"
-	implWhit  = "whit"
+	implNone   = "none"
+	implRival  = "rival"
+	implLegacy = "legacy"
+	implWhit   = "whit"
 
-	workHTTP = "http"
-	workLoop = "loop"
-	workAll  = "all"
+	workHTTP    = "http"
+	workLoop    = "loop"
+	workHub     = "hub"
+	workClassic = "classic"
+	workAll     = "all"
 )
 
 var (
-	allImpl = []string{implNone, implRival, implWhit}
-	allWork = []string{workHTTP, workLoop, workAll}
+	allImpl = []string{implNone, implRival, implLegacy, implWhit}
+	allWork = []string{workHTTP, workLoop, workHub, workClassic}
 )
+
+// implsOf are the implementations that a workload has. What takes the place of the
+// mutex and maps, in a server with websockets, is the class that whit replaces.
+var implsOf = map[string][]string{
+	workHTTP:    {implNone, implRival, implWhit},
+	workLoop:    {implNone, implRival, implWhit},
+	workHub:     {implNone, implLegacy, implWhit},
+	workClassic: {implNone, implLegacy, implWhit},
+}
 
 // parse reads the flags. Its error names a flag, its value and what is allowed.
 func parse(args []string) (options, error) {
@@ -54,21 +66,39 @@ func parse(args []string) (options, error) {
 	if fs.NArg() > 0 {
 		return o, fmt.Errorf("argument %q: want flags only", fs.Arg(0))
 	}
-	return o, nil
+	return o, o.match()
 }
 
+// match drops the workloads that have none of the implementations, unless that leaves
+// nothing to do.
+func (o *options) match() error {
+	asked := o.workload
+	o.workload = slices.DeleteFunc(slices.Clone(asked), func(work string) bool {
+		return !slices.ContainsFunc(o.impl, func(impl string) bool { return slices.Contains(implsOf[work], impl) })
+	})
+	if len(o.workload) == 0 {
+		return fmt.Errorf("-workload %s has no implementation of -impl %s: want one of %s",
+			asked[0], strings.Join(o.impl, ","), strings.Join(implsOf[asked[0]], ", "))
+	}
+	return nil
+}
+
+// has reports whether a workload is to run, and runs whether an implementation is.
+func (o options) has(work string) bool  { return slices.Contains(o.workload, work) }
+func (o options) runs(impl string) bool { return slices.Contains(o.impl, impl) }
+
 func defaults() options {
-	return options{duration: defaultDuration, rate: defaultRate, impl: allImpl, http: true, loop: true}
+	return options{duration: defaultDuration, rate: defaultRate, impl: allImpl, workload: allWork}
 }
 
 // flags returns the flags that set o.
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("overhead", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // whoever calls Parse prints its error
-	fs.Func("duration", "`time` that is measured, all workloads together (default 40s)", o.setDuration)
-	fs.Func("rate", "share of the events that whit samples, `0 to 1`; 0 counts only (default 0.03)", o.setRate)
-	fs.Func("impl", "`list` of implementations, of none, rival (mutex and maps) and whit (default all);\nwithout none there is no overhead to tell", o.setImpl)
-	fs.Func("workload", "`name`: http, a server under load; loop, 60 ns of work and a call; all (default all)", o.setWorkload)
+	fs.Func("duration", "`time` that is measured, all workloads together (default 44s)", o.setDuration)
+	fs.Func("rate", "share of the events that whit samples, `1e-06 to 1`; 0 counts only (default 0.03)", o.setRate)
+	fs.Func("impl", "`list` of implementations, of none, rival (mutex and maps; in http and loop), legacy (the class\nthat whit replaces; in hub and classic) and whit (default all); without none there is no overhead to tell", o.setImpl)
+	fs.Func("workload", "`name`: http, a server under load; loop, 60 ns of work and a call; hub, a message hub; classic, the\nloop that gave the figures of what whit replaces; all (default all)", o.setWorkload)
 	fs.BoolFunc("json", "print JSON instead of tables", o.setJSON)
 	fs.StringVar(&o.cpuProfile, "cpuprofile", "", "write a CPU profile to `file`, for go tool pprof")
 	fs.StringVar(&o.memProfile, "memprofile", "", "write a profile of all allocations to `file`")
@@ -99,8 +129,8 @@ func (o *options) setDuration(text string) error {
 
 func (o *options) setRate(text string) error {
 	p, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(p >= 0 && p <= 1) {
-		return errors.New("want a number from 0 to 1")
+	if err != nil || !(p == 0 || p >= 1e-6 && p <= 1) {
+		return errors.New("want a number from 1e-06 to 1, or 0")
 	}
 	o.rate = p
 	return nil
@@ -127,10 +157,13 @@ func (o *options) setJSON(text string) (err error) {
 }
 
 func (o *options) setWorkload(text string) error {
-	if !slices.Contains(allWork, text) {
-		return fmt.Errorf("want one of %s", strings.Join(allWork, ", "))
+	switch {
+	case text == workAll:
+		o.workload = allWork
+	case slices.Contains(allWork, text):
+		o.workload = []string{text}
+	default:
+		return fmt.Errorf("want one of %s, %s", strings.Join(allWork, ", "), workAll)
 	}
-	o.http = text != workLoop
-	o.loop = text != workHTTP
 	return nil
 }

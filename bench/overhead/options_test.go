@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	overhead "github.com/whitmetrics/whit/bench/overhead"
@@ -15,7 +16,7 @@ func TestGoodFlags(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, overhead.Defaults(), base)
 	for _, args := range []string{
-		"-duration 40s", "-rate 0.03", "-impl none,rival,whit", "-workload all", "-json=false", "-cpuprofile=",
+		"-duration 44s", "-rate 0.03", "-impl none,rival,legacy,whit", "-workload all", "-json=false", "-cpuprofile=",
 	} {
 		o, err := overhead.Parse(strings.Fields(args))
 		require.NoError(t, err, args)
@@ -23,6 +24,7 @@ func TestGoodFlags(t *testing.T) {
 	}
 	for _, args := range []string{
 		"-duration 1m", "-rate 0", "-rate 1", "-impl whit", "-impl whit,none", "-workload http", "-workload loop",
+		"-workload hub", "-workload classic", "-impl legacy",
 		"-json", "-cpuprofile x", "-memprofile x",
 	} {
 		o, err := overhead.Parse(strings.Fields(args))
@@ -38,14 +40,14 @@ func TestBadFlags(t *testing.T) {
 		{"duration", "soon", "from 50ms to 1h"},
 		{"duration", "-1s", "from 50ms to 1h"},
 		{"duration", "2h", "from 50ms to 1h"},
-		{"rate", "1.5", "from 0 to 1"},
-		{"rate", "-0.1", "from 0 to 1"},
-		{"rate", "NaN", "from 0 to 1"},
-		{"rate", "all", "from 0 to 1"},
-		{"impl", "whit,prometheus", "none, rival, whit"},
-		{"impl", "", "none, rival, whit"},
+		{"rate", "1.5", "from 1e-06 to 1, or 0"},
+		{"rate", "-0.1", "from 1e-06 to 1, or 0"},
+		{"rate", "NaN", "from 1e-06 to 1, or 0"},
+		{"rate", "all", "from 1e-06 to 1, or 0"},
+		{"impl", "whit,prometheus", "none, rival, legacy, whit"},
+		{"impl", "", "none, rival, legacy, whit"},
 		{"impl", "whit,whit", "each once"},
-		{"workload", "hub", "http, loop, all"},
+		{"workload", "socket", "http, loop, hub, classic, all"},
 		{"json", "maybe", "true or false"},
 		{"cpuprofile", missing, "file that can be written"},
 		{"memprofile", missing, "file that can be written"},
@@ -65,12 +67,44 @@ func TestBadFlags(t *testing.T) {
 	}
 }
 
+// A workload is dropped if it has none of the implementations, and an error names those
+// that it has if nothing is left.
+func TestImplementationsOfWorkloads(t *testing.T) {
+	o, err := overhead.Parse([]string{"-impl=legacy"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"hub", "classic"}, o.Workloads())
+	o, err = overhead.Parse([]string{"-impl=rival"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"http", "loop"}, o.Workloads())
+
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 2, overhead.Run(&stdout, &stderr, "-workload=hub", "-impl=rival"))
+	for _, part := range []string{"-workload hub", "-impl rival", "none, legacy, whit"} {
+		require.Contains(t, stderr.String(), part)
+	}
+}
+
+// All time is given to the workloads that run.
+func TestShares(t *testing.T) {
+	for _, args := range [][]string{nil, {"-workload=hub"}, {"-impl=legacy"}} {
+		o, err := overhead.Parse(append(args, "-duration=44s"))
+		require.NoError(t, err)
+		sum := time.Duration(0)
+		for _, work := range o.Workloads() {
+			require.Positive(t, o.Share(work))
+			sum += o.Share(work)
+		}
+		require.InDelta(t, 44*time.Second, sum, 10)
+	}
+	require.GreaterOrEqual(t, overhead.Defaults().Share("loop"), 15*time.Second, "it measures idle instances too")
+}
+
 func TestHelpNamesEveryFlag(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	require.Equal(t, 0, overhead.Run(&stdout, &stderr, "-h"))
 	require.Empty(t, stderr.String())
-	for _, part := range []string{"go run ./bench/overhead", "-duration", "40s", "-rate", "0.03", "-impl", "none, rival",
-		"-workload", "http", "loop", "-json", "-cpuprofile", "-memprofile", "Exit status"} {
+	for _, part := range []string{"go run ./bench/overhead", "-duration", "44s", "-rate", "0.03", "-impl", "none, rival", "legacy",
+		"-workload", "http", "loop", "hub", "classic", "-json", "-cpuprofile", "-memprofile", "Exit status"} {
 		require.Contains(t, stdout.String(), part)
 	}
 }

@@ -48,11 +48,12 @@ func TestHTTPByEachImplementation(t *testing.T) {
 func TestAllTogether(t *testing.T) {
 	cpu, heap := filepath.Join(t.TempDir(), "cpu"), filepath.Join(t.TempDir(), "heap")
 	var stdout, stderr bytes.Buffer
-	status := overhead.Run(&stdout, &stderr, "-duration=600ms", "-rate=1", "-cpuprofile="+cpu, "-memprofile="+heap)
+	status := overhead.Run(&stdout, &stderr, "-duration=1s", "-rate=1", "-cpuprofile="+cpu, "-memprofile="+heap)
 	require.Equal(t, 0, status, stderr.String())
 	out := stdout.String()
 	for _, part := range []string{
 		"\nnone again ", "\nrival's totals", "\nwhit's totals", "\nbytes answered ", "(estimate)", "exact",
+		"\nlegacy's report", "\nwhit's report", "\nbreaker half open ", "\nthe old figures ", "names made",
 		"\nCounter.Inc ", "\nLocalDistribution.RecordFor ", "\nrival timer ", "\nnull: ",
 	} {
 		require.Contains(t, out, part)
@@ -68,13 +69,13 @@ func TestAllTogether(t *testing.T) {
 
 func TestJSONOfAll(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, 0, overhead.Run(&stdout, &stderr, "-duration=300ms", "-json", "-rate=0.5"), stderr.String())
+	require.Equal(t, 0, overhead.Run(&stdout, &stderr, "-duration=600ms", "-json", "-rate=0.5"), stderr.String())
 	var r overhead.Report
 	d := json.NewDecoder(&stdout)
 	d.DisallowUnknownFields()
 	require.NoError(t, d.Decode(&r))
 	require.Equal(t, 0.5, r.SampleRate)
-	require.Equal(t, 0.3, r.Seconds)
+	require.Equal(t, 0.6, r.Seconds)
 	require.NotZero(t, r.Machine.GOMAXPROCS)
 	names := make([]string, len(r.HTTP.Rows))
 	for i, row := range r.HTTP.Rows {
@@ -110,7 +111,7 @@ func TestACountOffByOneFails(t *testing.T) {
 }
 
 func TestCancelFails(t *testing.T) {
-	for _, workload := range []string{"http", "loop"} {
+	for _, workload := range []string{"http", "loop", "hub", "classic"} {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
 		var stdout, stderr bytes.Buffer

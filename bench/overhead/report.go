@@ -10,11 +10,13 @@ import (
 // A report is all that a run has found. It is what -json prints; shares and overheads
 // are fractions there, 0.01 for 1 %.
 type report struct {
-	Machine    machine     `json:"machine"`
-	Seconds    float64     `json:"seconds"` // as asked for
-	SampleRate float64     `json:"sample_rate"`
-	HTTP       *webReport  `json:"http,omitempty"`
-	Loop       *loopReport `json:"loop,omitempty"`
+	Machine    machine        `json:"machine"`
+	Seconds    float64        `json:"seconds"` // as asked for
+	SampleRate float64        `json:"sample_rate"`
+	HTTP       *webReport     `json:"http,omitempty"`
+	Loop       *loopReport    `json:"loop,omitempty"`
+	Hub        *hubReport     `json:"hub,omitempty"`
+	Classic    *classicReport `json:"classic,omitempty"`
 }
 
 type machine struct {
@@ -47,6 +49,12 @@ func (r *report) write(w io.Writer, asJSON bool) error {
 	}
 	if r.Loop != nil {
 		r.Loop.write(t)
+	}
+	if r.Hub != nil {
+		r.Hub.write(t)
+	}
+	if r.Classic != nil {
+		r.Classic.write(t)
 	}
 	return t.err
 }

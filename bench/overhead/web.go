@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/workload"
@@ -58,11 +57,16 @@ func (c *command) served(ctx context.Context, contenders []*contender, d time.Du
 }
 
 func compare(ctx context.Context, site *web.Site, contenders []*contender, d time.Duration, show func(float64)) ([]workload.Outcome, error) {
-	defer show(1)
 	var candidates []workload.Candidate
 	for _, k := range contenders {
 		candidates = append(candidates, site.Candidate(k.name, k.impl, &k.truth))
 	}
+	return turns(ctx, candidates, d, show)
+}
+
+// turns has candidates take turns for the time d, and shows how far they are.
+func turns(ctx context.Context, candidates []workload.Candidate, d time.Duration, show func(float64)) ([]workload.Outcome, error) {
+	defer show(1)
 	return workload.Compare(ctx, workload.Config{
 		Duration: d,
 		Seed:     uint64(time.Now().UnixNano()),
@@ -78,7 +82,7 @@ const again = "none again"
 func (c *command) contenders(o options) ([]*contender, error) {
 	var all []*contender
 	for _, i := range c.implementations {
-		if !slices.Contains(o.impl, i.name) {
+		if !o.runs(i.name) {
 			continue
 		}
 		impl, err := i.make(o)

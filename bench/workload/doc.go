@@ -13,5 +13,6 @@
 //
 // The workloads themselves are in the packages below: web is a server under
 // requests, loop is 60 ns of work with one call behind it, background is what whit
-// does by itself.
+// does by itself. hub is a message hub and classic a tight loop: both take websocket
+// metrics, for which none has a class that does nothing.
 package workload

@@ -8,6 +8,11 @@ import (
 	"unsafe"
 )
 
+// MaxKey is how many bytes of a key count: two that differ after those are one.
+const MaxKey = 256
+
+func cut(key string) string { return key[:min(len(key), MaxKey)] }
+
 // Map holds values by string, at most limit of them. A new key takes the place of
 // one that has not been used for about a round of the others: the clock, or
 // second-chance, replacement, which costs a bit a key and no list. Keys are copied,
@@ -36,6 +41,7 @@ func New[V any](limit int) *Map[V] {
 // Use returns the value of key, the zero value if it is new, to be changed in
 // place until the next call of Use.
 func (m *Map[V]) Use(key string) *V {
+	key = cut(key)
 	i, ok := m.index[key]
 	if !ok {
 		i = m.place()
@@ -50,7 +56,7 @@ func (m *Map[V]) Use(key string) *V {
 
 // Peek returns the value of key, or nil, and does not count as a use.
 func (m *Map[V]) Peek(key string) *V {
-	if i, ok := m.index[key]; ok {
+	if i, ok := m.index[cut(key)]; ok {
 		return &m.slots[i].value
 	}
 	return nil

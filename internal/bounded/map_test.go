@@ -3,6 +3,7 @@ package bounded_test
 import (
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 	"unsafe"
 
@@ -51,6 +52,16 @@ func TestKeysAreCopied(t *testing.T) {
 	m.Use(unsafe.String(&buf[0], len(buf)))
 	copy(buf, "xxxxx")
 	require.NotNil(t, m.Peek("alice"))
+}
+
+func TestKeysAreCut(t *testing.T) {
+	m := bounded.New[int](3)
+	long := strings.Repeat("x", 1<<20)
+	*m.Use(long)++
+	*m.Use(long + "y")++
+	require.Equal(t, 2, *m.Peek(long[:bounded.MaxKey]))
+	require.Equal(t, 1, m.Len())
+	require.Less(t, m.Bytes(), 1<<10)
 }
 
 // Bytes is held against the heap, within three tenths.
