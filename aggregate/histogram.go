@@ -126,16 +126,6 @@ func (h *histogram) clone() histogram {
 	return c
 }
 
-// merge adds o to h.
-func (h *histogram) merge(o *histogram) {
-	o.each(func(i int, b bucket) bool {
-		to := h.at(i)
-		to.n += b.n
-		to.a += b.a
-		return true
-	})
-}
-
 func (h *histogram) bytes() int {
 	n := cap(h.octaves) * int(unsafe.Sizeof(h))
 	for _, o := range h.octaves {

@@ -45,7 +45,7 @@ func (d *values) add(p place, omega float64) {
 	b.a += float32(max(omega*(omega-1), 0))
 }
 
-// span is what lies between two values, and how much of the distribution does.
+// valueSpan is what lies between two values, and how much of the distribution does.
 type valueSpan struct {
 	low, middle, high float64
 	bucket
@@ -138,13 +138,6 @@ func (d *values) at(rank float64) (at valueSpan) {
 
 func (d *values) clone() *values {
 	return &values{positive: d.positive.clone(), negative: d.negative.clone(), zero: d.zero}
-}
-
-func (d *values) merge(o *values) {
-	d.positive.merge(&o.positive)
-	d.negative.merge(&o.negative)
-	d.zero.n += o.zero.n
-	d.zero.a += o.zero.a
 }
 
 func (d *values) bytes() int {
