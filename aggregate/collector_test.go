@@ -229,3 +229,16 @@ func TestAfterStop(t *testing.T) {
 		require.Zero(t, total.Dropped, "nothing is sampled for nobody")
 	})
 }
+
+// After Stop no publication notices that a count has grown: a snapshot does.
+func TestUpdatedAfterStop(t *testing.T) {
+	bubble(t, 1, false, func(t *testing.T, l *live) {
+		require.NoError(t, l.c.Stop(context.Background()))
+		record(l.s, 1)
+		pass(time.Second)
+		seen := l.total().Updated
+		require.Equal(t, time.Now(), seen)
+		pass(time.Hour)
+		require.Equal(t, seen, l.total().Updated)
+	})
+}

@@ -81,11 +81,33 @@ func (c *Collector) Snapshot() *Snapshot {
 	s := &Snapshot{At: now, Uptime: now.Sub(c.start), Totals: make([]Total, len(metrics))}
 	for i, m := range metrics {
 		m.total(&s.Totals[i], now)
+		if c.ended() {
+			m.settle(s.Totals[i].Count, now)
+		}
 	}
 	if !c.opts.NoMeta {
 		s.Meta = c.Meta()
 	}
 	return s
+}
+
+// ended reports whether the goroutine has.
+func (c *Collector) ended() bool {
+	select {
+	case <-c.stopped:
+		return true
+	default:
+		return false
+	}
+}
+
+// settle notes that m was seen to have come to count, when no publication will.
+func (m *metric) settle(count uint64, now time.Time) {
+	if f := m.figures.Load(); f.count < count {
+		changed := *f
+		changed.count, changed.grown = count, now
+		m.figures.CompareAndSwap(f, &changed) // or somebody else has noted as much
+	}
 }
 
 // total fills in what m has come to.

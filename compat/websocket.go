@@ -13,7 +13,8 @@ const (
 // WebSocketMetrics records what happens on a server's websocket connections and
 // reports it. All methods may be called from any goroutine at any time.
 //
-// A client's record begins with its first RecordConnection. Before that, and after
+// A client's record begins with its first RecordConnection (of [Metrics] below a
+// sample rate of 1, with its first sampled event). Before that, and after
 // a cleanup has removed the record, calls for the client change only the totals;
 // another RecordConnection begins a new record.
 //
@@ -55,7 +56,7 @@ type WebSocketMetrics interface {
 
 	ActiveConnections() int64
 	CircuitBreakerState() CircuitBreakerState
-	AverageSendLatency() float64 // mean in milliseconds, 0 without any
+	AverageSendLatency() float64 // mean in milliseconds, 0 without any; of Metrics, without any sample
 	RetrySuccessRate() float64   // successes / (successes + failures), 0 to 1, 0 without any
 	UptimeSeconds() float64      // since the metrics were made
 

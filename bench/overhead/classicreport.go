@@ -79,7 +79,7 @@ func newClassicSpeed(s meter.Summary) classicSpeed {
 }
 
 func (r *classicReport) write(t *tables) {
-	t.text("\nclassic: two records and a read of the clock, for ever new clients; %d pairs each, some\n\n", r.Rows[0].All.Pairs)
+	t.text("\nclassic: two records and a read of the clock, for ever new clients; some %d pairs each\n\n", r.Rows[0].All.Pairs)
 	rows := [][]string{{"", "records/s", "none's", "all, % of none", "95 %", "quiet, % of none", "95 %", "limit", "", "ns an iteration"}}
 	for _, row := range r.Rows {
 		rows = append(rows, r.cells(row))

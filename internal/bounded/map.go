@@ -68,14 +68,20 @@ func (m *Map[V]) place() int32 {
 		m.slots = append(m.slots, slot[V]{})
 		return int32(len(m.slots) - 1)
 	}
+	full := len(m.index) == len(m.slots)
 	for {
 		i := m.hand
 		m.hand = (m.hand + 1) % len(m.slots)
-		if !m.slots[i].used {
+		switch s := &m.slots[i]; {
+		case !s.taken:
+			return int32(i)
+		case !full: // there is one that is free
+		case !s.used:
 			m.free(i)
 			return int32(i)
+		default:
+			s.used = false
 		}
-		m.slots[i].used = false
 	}
 }
 

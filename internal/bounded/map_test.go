@@ -46,6 +46,20 @@ func TestDeleted(t *testing.T) {
 	require.Equal(t, 3, n)
 }
 
+// A key that was deleted makes room for another, and nobody else has to go.
+func TestNobodyIsEvictedWhileThereIsRoom(t *testing.T) {
+	m := bounded.New[int](3)
+	for _, key := range []string{"a", "b", "c", "d"} { // a goes
+		m.Use(key)
+	}
+	m.DeleteFunc(func(key string, _ *int) bool { return key == "c" })
+	m.Use("e")
+	require.Equal(t, 3, m.Len())
+	for _, key := range []string{"b", "d", "e"} {
+		require.NotNil(t, m.Peek(key), key)
+	}
+}
+
 func TestKeysAreCopied(t *testing.T) {
 	m := bounded.New[int](3)
 	buf := []byte("alice")
