@@ -37,3 +37,10 @@ func (c *Collector) Spy(f func(ring.Event)) {
 		take(batch)
 	}
 }
+
+// Forget makes the figures of a series begin anew, and leaves what was learnt of its
+// values: the threshold.
+func (c *Collector) Forget(s *shard.Series) {
+	w := (*c.windows.Load())[s.Number()]
+	w.cumulative = newCumulative()
+}
