@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/whitmetrics/whit/aggregate"
+)
+
+// quantiles are those that are judged.
+var quantiles = [...]float64{.5, .9, .99}
+
+// A scenario is what trials have in common.
+type scenario struct {
+	distribution
+	rating
+	n       int // events of a window
+	windows int
+	seed    uint64
+}
+
+// A judged is an estimate beside the truth.
+type judged struct {
+	interval
+	truth float64
+}
+
+// An outcome is what one trial has found.
+type outcome struct {
+	total     [estimates]judged // of all windows
+	last      [estimates]judged // of the last window, without an interval
+	mean      judged            // as published, of events that are not critical; so are
+	quantiles [len(quantiles)]judged
+}
+
+// A trial is one in progress.
+type trial struct {
+	scenario
+	p      pipeline
+	next   func() float64
+	batch  batch // the collector's between flushes
+	values []float64
+	truth  float64
+	naive  [2]naive // by uncorrected, batchCorrected
+}
+
+// trial runs the i'th trial.
+func (s scenario) trial(ctx context.Context, i int) (o outcome, err error) {
+	rng := rand.New(rand.NewPCG(s.seed, uint64(i)))
+	t := &trial{scenario: s, values: make([]float64, 0, s.n*s.windows)}
+	h := hooks{plain: t.batch.addPlain, critical: t.batch.add}
+	if t.p, err = newPipeline(s.rating, s.n, rng.Uint64()|1, h); err != nil {
+		return o, err
+	}
+	t.next = s.distribution.values(rng)
+	err = t.run(ctx, &o)
+	return o, errors.Join(err, t.p.Stop(context.WithoutCancel(ctx)))
+}
+
+func (t *trial) run(ctx context.Context, o *outcome) error {
+	var plain, critical aggregate.Total
+	for range t.windows {
+		o.last = o.total // for now, what comes before the last
+		t.window()
+		var err error
+		if plain, critical, err = totals(ctx, t.p); err != nil {
+			return err
+		}
+		t.flushed()
+		for k := range t.naive {
+			o.total[k] = judged{t.naive[k].interval(), t.truth}
+		}
+		o.total[calibrated] = judged{published(plain.Sum).plus(exactSum(critical)), t.truth}
+	}
+	for k, whole := range o.total {
+		before := o.last[k]
+		o.last[k] = judged{interval{whole.at - before.at, math.NaN(), math.NaN()}, whole.truth - before.truth}
+	}
+	t.judge(o, plain)
+	return nil
+}
+
+// window records one window's events.
+func (t *trial) window() {
+	parts := len(t.rating.p)
+	for part, rate := range t.rating.p {
+		t.p.setRate(rate)
+		for i := part * t.n / parts; i < (part+1)*t.n/parts; i++ {
+			v := t.next()
+			t.truth += v
+			if t.critical > 0 && i%t.critical == 0 {
+				t.p.recordCritical(v)
+				continue
+			}
+			t.values = append(t.values, v)
+			t.p.record(v)
+		}
+	}
+}
+
+// flushed takes the samples of the window that a flush has ended. The collector, which
+// adds to them, has nothing to add until there are events again.
+func (t *trial) flushed() {
+	t.naive[uncorrected].add(t.batch, t.configured())
+	t.naive[batchCorrected].add(t.batch, t.atFlush())
+	t.batch = batch{}
+}
+
+// judge sets mean and quantiles beside the truth.
+func (t *trial) judge(o *outcome, plain aggregate.Total) {
+	slices.Sort(t.values)
+	sum := 0.
+	for _, v := range t.values {
+		sum += v
+	}
+	n := float64(len(t.values))
+	o.mean = judged{published(plain.Mean), sum / n}
+	for i, q := range quantiles {
+		rank := int(math.Ceil(q * n))
+		o.quantiles[i] = judged{published(plain.Quantile(q)), t.values[max(rank-1, 0)]}
+	}
+}
+
+// exactSum is the sum of a metric whose events are all samples, or 0 without any.
+func exactSum(t aggregate.Total) float64 {
+	if t.Count == 0 {
+		return 0
+	}
+	return t.Sum.Value
+}
