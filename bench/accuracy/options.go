@@ -23,7 +23,7 @@ type options struct {
 }
 
 const (
-	defaultTrials = 1000
+	defaultTrials = 800
 	defaultEvents = 10_000
 	defaultSVG    = "bench/out/accuracy.svg"
 	minEvents     = 100 // fewer than that are not worth sampling
@@ -56,7 +56,7 @@ func parse(args []string) (options, error) {
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("accuracy", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // whoever calls Parse prints its error
-	fs.Func("trials", "`number` of trials of each distribution and rate (default 1000)", between(&o.trials, 2, maxTrials))
+	fs.Func("trials", "`number` of trials of each distribution and rate (default 800)", between(&o.trials, 2, maxTrials))
 	fs.Func("n", "`events` of a window (default 10000)", between(&o.n, minEvents, maxEvents))
 	fs.Func("seed", "`number` that all chance follows from (default 1)", o.setSeed)
 	fs.BoolFunc("warm", "a window of as many events before each, so that whit knows the tail (default true)", setBool(&o.warm))
