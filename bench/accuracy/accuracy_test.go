@@ -89,13 +89,13 @@ func TestCriticalEventsAreNotToBeDivided(t *testing.T) {
 // Fixed rates go through all of whit: its estimates are right on average, and its
 // intervals hold.
 func TestEstimatesOfLognormalValues(t *testing.T) {
-	_, results := measured(t, "-distribution=lognormal", "-n=5000", "-trials=200")
+	_, results := measured(t, "-distribution=lognormal", "-n=5000", "-trials=100")
 	for name, x := range results {
 		q := x.Total.Calibrated
 		require.InDelta(t, 0, float64(q.Bias), 6*float64(q.BiasError), name)
-		require.Greater(t, float64(q.Coverage), .87, name) // five standard errors below .95
+		require.Greater(t, float64(q.Coverage), .84, name) // five standard errors below .95
 		require.Less(t, float64(q.Width), .8, name)
-		require.Greater(t, float64(x.P50.Coverage), .87, name)
+		require.Greater(t, float64(x.P50.Coverage), .84, name)
 		require.InDelta(t, 0, float64(x.P50.Bias), .05, name)
 		require.EqualValues(t, 1, x.P50.Finite, name)
 	}

@@ -90,9 +90,18 @@ func newInner(rate float64, slots int, seed uint64, h hooks) *inner {
 	return p
 }
 
-func (p *inner) record(v float64)         { p.plain.Record(procpin.Pin(), 1, v, "") }
-func (p *inner) recordCritical(v float64) { p.critical.Record(procpin.Pin(), 1, v, "") }
+func (p *inner) record(v float64)         { record(&p.plain, v) }
+func (p *inner) recordCritical(v float64) { record(&p.critical, v) }
 func (p *inner) setRate(rate float64)     { p.set.SetRate(sample.NewRate(rate)) }
+
+// record is a Distribution's.
+func record(s *shard.Series, v float64) {
+	if !s.Threshold().Holds(v) {
+		s.RecordBeyond(v, "")
+		return
+	}
+	s.Record(procpin.Pin(), 1, v, "")
+}
 
 // totals flushes, and returns what both metrics have come to.
 func totals(ctx context.Context, p pipeline) (plain, critical aggregate.Total, err error) {
