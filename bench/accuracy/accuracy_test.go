@@ -98,6 +98,8 @@ func TestEstimatesOfLognormalValues(t *testing.T) {
 		require.Greater(t, float64(x.P50.Coverage), .84, name)
 		require.InDelta(t, 0, float64(x.P50.Bias), .05, name)
 		require.EqualValues(t, 1, x.P50.Finite, name)
+		require.InDelta(t, float64(q.RMSE), float64(x.Mean.RMSE), 1e-6, "the mean is the total by an exact count")
+		require.Greater(t, x.LastWindow.Calibrated.RMSE, q.RMSE, "half the samples")
 	}
 	require.EqualValues(t, 0, results["lognormal 0.01"].P99.Finite, "100 samples do not bound a p99")
 	require.EqualValues(t, 1, results["lognormal 0.15"].P99.Finite, "1500 do")

@@ -59,7 +59,7 @@ func TestNaiveTotals(t *testing.T) {
 
 func TestPercent(t *testing.T) {
 	for n, want := range map[accuracy.Number]string{
-		0: "0", 1e-12: "0", .00012: "+0.01", -.0123: "-1.2", .95: "+95.0", 12.5: "+1250",
+		0: "0", 1e-12: "0", .00001: "0.00", .00012: "+0.01", -.0123: "-1.2", .95: "+95.0", 12.5: "+1250",
 		accuracy.Number(math.Inf(1)): "-",
 	} {
 		require.Equal(t, want, accuracy.Percent(n, "+"))

@@ -26,8 +26,8 @@ func (n *number) UnmarshalJSON(text []byte) error {
 	return json.Unmarshal(text, (*float64)(n))
 }
 
-// percent writes n, a share of 1, in percent with one digit behind the point, or two
-// significant ones where that is more.
+// percent writes n, a share of 1, in percent, with fewer digits behind the point the
+// larger it is. What is 0 but for rounding is 0.
 func (n number) percent(sign string) string {
 	v := 100 * float64(n)
 	switch a := math.Abs(v); {
@@ -35,6 +35,8 @@ func (n number) percent(sign string) string {
 		return "-"
 	case a < 1e-6:
 		return "0"
+	case a < .005:
+		return "0.00"
 	case a < 1:
 		return fmt.Sprintf("%"+sign+".2f", v)
 	case a >= 1000:

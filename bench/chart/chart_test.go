@@ -145,6 +145,15 @@ func TestBeyondAFixedAxis(t *testing.T) {
 	}
 }
 
+func TestALineIsBrokenAtWhatIsNotFinite(t *testing.T) {
+	for _, gap := range []float64{math.NaN(), math.Inf(1)} {
+		svg := chart.Figure{Panels: []chart.Panel{chart.Lines{Series: []chart.LineSeries{
+			{Name: "s", Points: []chart.Point{{X: 1, Y: 1}, {X: 2, Y: 2}, {X: 3, Y: gap}, {X: 4, Y: 4}, {X: 5, Y: 5}}},
+		}}}}.SVG()
+		require.Regexp(t, `"M[0-9. ]+L[0-9. ]+M[0-9. ]+L[0-9. ]+" class="line"`, string(svg))
+	}
+}
+
 // A long line has no marks but at its end, which is beyond the axis.
 func TestManyPoints(t *testing.T) {
 	var points []chart.Point
