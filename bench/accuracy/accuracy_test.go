@@ -83,6 +83,8 @@ func TestCriticalEventsAreNotToBeDivided(t *testing.T) {
 	_, results := measured(t, "-distribution=critical", "-rate=0.03", "-n=10000", "-trials=20")
 	x := results["critical 0.03"]
 	require.InDelta(t, .65, float64(x.Total.Batch.Bias), .1)
+	require.Greater(t, float64(x.Sampled), .045, "0.02 + 0.03 · 0.98, and what is above the threshold")
+	require.Less(t, float64(x.Sampled), .09)
 	require.InDelta(t, 0, float64(x.Total.Calibrated.Bias), .1)
 }
 

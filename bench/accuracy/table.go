@@ -49,12 +49,12 @@ func (r *report) totals() [][]string {
 // others is the table of the last window, and of what else whit estimates.
 func (r *report) others() [][]string {
 	rows := [][]string{
-		{"", "", "last window's RMSE", "", "", "mean", "", "p50", "", "", "p90", "", "", "p99", "", ""},
-		{"", "rate", "uncorr.", "batch", "whit", "bias", "coverage", "bias", "coverage", "finite", "bias", "coverage", "finite",
+		{"", "", "sampled", "last window's RMSE", "", "", "mean", "", "p50", "", "", "p90", "", "", "p99", "", ""},
+		{"", "rate", "events", "uncorr.", "batch", "whit", "bias", "coverage", "bias", "coverage", "finite", "bias", "coverage", "finite",
 			"bias", "coverage", "finite"},
 	}
 	for _, x := range r.Results {
-		row := []string{x.Distribution, x.Rate}
+		row := []string{x.Distribution, x.Rate, x.Sampled.percent("")}
 		for _, q := range x.LastWindow.list() {
 			row = append(row, q.RMSE.percent(""))
 		}

@@ -68,6 +68,8 @@ type tallies struct {
 	total, last [estimates]tally
 	mean        tally
 	quantiles   [len(quantiles)]tally
+
+	events, sampled uint64
 }
 
 func (t *tallies) add(o outcome) {
@@ -75,6 +77,8 @@ func (t *tallies) add(o outcome) {
 		t.total[k].add(o.total[k])
 		t.last[k].add(o.last[k])
 	}
+	t.events += o.events
+	t.sampled += o.sampled
 	t.mean.add(o.mean)
 	for i, q := range o.quantiles {
 		t.quantiles[i].add(q)

@@ -34,6 +34,8 @@ type outcome struct {
 	last      [estimates]judged // of the last window, without an interval
 	mean      judged            // as published, of events that are not critical; so are
 	quantiles [len(quantiles)]judged
+	events    uint64 // of both metrics; and those of them that were sampled
+	sampled   uint64
 }
 
 // A trial is one in progress.
@@ -79,6 +81,7 @@ func (t *trial) run(ctx context.Context, o *outcome) error {
 		before := o.last[k]
 		o.last[k] = judged{interval{whole.at - before.at, math.NaN(), math.NaN()}, whole.truth - before.truth}
 	}
+	o.events, o.sampled = plain.Count+critical.Count, plain.Sampled+critical.Sampled
 	t.judge(o, plain)
 	return nil
 }
