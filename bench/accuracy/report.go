@@ -18,7 +18,7 @@ type report struct {
 type result struct {
 	Distribution string    `json:"distribution"`
 	Rate         string    `json:"rate"`
-	Rates        []float64 `json:"rates"` // that a window goes through
+	Rates        []float64 `json:"rates"`   // that a window goes through
 	Sampled      number    `json:"sampled"` // share of the events, those taken for certain included
 	Total        byName    `json:"total"`
 	LastWindow   byName    `json:"last_window"` // intervals are of totals alone
@@ -48,7 +48,7 @@ func newResult(s scenario, t *tallies) *result {
 	return &result{
 		Distribution: s.distribution.name, Rate: s.rating.name, Rates: s.rating.p,
 		Sampled: number(float64(t.sampled) / float64(t.events)),
-		Total: newByName(t.total), LastWindow: newByName(t.last), Mean: t.mean.quality(),
+		Total:   newByName(t.total), LastWindow: newByName(t.last), Mean: t.mean.quality(),
 		P50: t.quantiles[0].quality(), P90: t.quantiles[1].quality(), P99: t.quantiles[2].quality(),
 	}
 }
