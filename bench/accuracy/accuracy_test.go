@@ -63,6 +63,7 @@ func TestConstantValuesAreExact(t *testing.T) {
 		require.InDelta(t, 0, float64(x.LastWindow.Calibrated.RMSE), 1e-9, name)
 		require.InDelta(t, 0, float64(x.Mean.RMSE), 1e-9, name)
 		require.EqualValues(t, 1, x.Total.Calibrated.Coverage, name)
+		require.EqualValues(t, 1, x.LastWindow.Calibrated.Coverage, name)
 		require.Greater(t, float64(x.Total.Uncorrected.RMSE), 1e-3, name)
 	}
 }
@@ -102,6 +103,7 @@ func TestEstimatesOfLognormalValues(t *testing.T) {
 		require.EqualValues(t, 1, x.P50.Finite, name)
 		require.InDelta(t, float64(q.RMSE), float64(x.Mean.RMSE), 1e-6, "the mean is the total by an exact count")
 		require.Greater(t, x.LastWindow.Calibrated.RMSE, q.RMSE, "half the samples")
+		require.Greater(t, float64(x.LastWindow.Calibrated.Coverage), .80, name)
 	}
 	require.EqualValues(t, 0, results["lognormal 0.01"].P99.Finite, "100 samples do not bound a p99")
 	require.EqualValues(t, 1, results["lognormal 0.15"].P99.Finite, "1500 do")
@@ -132,7 +134,7 @@ func TestTablesAndChart(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	require.Equal(t, 0, accuracy.Run(&stdout, &stderr, tiny("-svg="+file)...), stderr.String())
 	for _, part := range []string{"3 trials of two windows", "500 events", "seed 1", "bias", "RMSE", "coverage", "width", "uncorr.", "batch", "whit",
-		"constant", "lognormal", "pareto", "bimodal", "bursts", "critical", "flapping", "p50", "p99", "finite"} {
+		"constant", "lognormal", "pareto", "bimodal", "bursts", "critical", "flapping", "p50", "p99", "two-sided", "last window"} {
 		require.Contains(t, stdout.String(), part)
 	}
 	svg, err := os.ReadFile(file)
@@ -148,7 +150,7 @@ func TestTablesAndChart(t *testing.T) {
 			titles++
 		}
 	}
-	require.Equal(t, 3*3*6*4, titles, "panels, estimates, distributions, rates")
+	require.Equal(t, 4*3*6*4, titles, "panels, estimates, distributions, rates")
 	require.Contains(t, string(svg), "pareto · flapping")
 }
 

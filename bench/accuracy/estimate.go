@@ -55,18 +55,30 @@ func (b *batch) addPlain(s aggregate.Sample) {
 	b.add(s)
 }
 
-// A naive total is a sum of batches, each divided by one rate.
-type naive struct{ sum, variance float64 }
+// A normal is an estimate of a total that is taken to be normally distributed.
+type normal struct{ sum, variance float64 }
 
 // add adds a batch that is taken to be drawn at the rate p: the Horvitz-Thompson
 // estimator, if it was.
-func (n *naive) add(b batch, p float64) {
+func (n *normal) add(b batch, p float64) {
 	n.sum += b.sum/p + b.certain
 	n.variance += (1 - p) / (p * p) * b.squares
 }
 
-// interval is the plain normal one.
-func (n naive) interval() interval {
+// since returns what has come to n since it was before. The variance is not known if
+// it has fallen, by more than rounding.
+func (n normal) since(before normal) normal {
+	d := normal{n.sum - before.sum, n.variance - before.variance}
+	if d.variance < 0 {
+		if d.variance < -rounding*n.variance {
+			d.variance = math.NaN()
+		}
+		d.variance = math.Max(d.variance, 0)
+	}
+	return d
+}
+
+func (n normal) interval() interval {
 	half := 1.959963984540054 * math.Sqrt(n.variance)
 	return interval{n.sum, n.sum - half, n.sum + half}
 }

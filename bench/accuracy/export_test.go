@@ -46,7 +46,7 @@ func Judge(trials ...Trial) Quality {
 // Naive returns the naive total of batches, each of which is samples of a metric that
 // is not critical and the rate to divide it by.
 func Naive(samples [][]aggregate.Sample, rates []float64) (at, low, high float64) {
-	var n naive
+	var n normal
 	for i, s := range samples {
 		var b batch
 		for _, x := range s {
@@ -55,6 +55,12 @@ func Naive(samples [][]aggregate.Sample, rates []float64) (at, low, high float64
 		n.add(b, rates[i])
 	}
 	i := n.interval()
+	return i.at, i.low, i.high
+}
+
+// Since is what has come to an estimate since it was before.
+func Since(sum, variance, sumBefore, varianceBefore float64) (at, low, high float64) {
+	i := normal{sum, variance}.since(normal{sumBefore, varianceBefore}).interval()
 	return i.at, i.low, i.high
 }
 

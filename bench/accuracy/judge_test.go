@@ -34,6 +34,7 @@ func TestJudgementOfTrials(t *testing.T) {
 	require.InDelta(t, 6./8, float64(q.Known), 1e-9)
 	require.InDelta(t, 4./6, float64(q.Coverage), 1e-9)
 	require.InDelta(t, 5./6, float64(q.Finite), 1e-9)
+	require.InDelta(t, 3./5, float64(q.Within), 1e-9)
 	require.InDelta(t, (.4+1+.4+.2+0)/5, float64(q.Width), 1e-9)
 }
 
@@ -55,6 +56,16 @@ func TestNaiveTotals(t *testing.T) {
 	half := 1.96 * math.Sqrt(.9/.01*(9+16)+.5/.25*25)
 	require.InDelta(t, at-half, low, .01)
 	require.InDelta(t, at+half, high, .01)
+}
+
+func TestDifferenceOfTotals(t *testing.T) {
+	at, low, high := accuracy.Since(30, 25, 10, 9)
+	require.InDeltaSlice(t, []float64{20, 20 - 4*1.96, 20 + 4*1.96}, []float64{at, low, high}, 1e-3)
+	at, low, high = accuracy.Since(30, 25, 10, 25*(1+1e-12))
+	require.Equal(t, []float64{20, 20, 20}, []float64{at, low, high}, "rounding")
+	at, low, _ = accuracy.Since(30, 25, 10, 26)
+	require.Equal(t, 20., at)
+	require.True(t, math.IsNaN(low), "the variance has been revised")
 }
 
 func TestPercent(t *testing.T) {

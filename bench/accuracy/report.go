@@ -21,7 +21,7 @@ type result struct {
 	Rates        []float64 `json:"rates"`   // that a window goes through
 	Sampled      number    `json:"sampled"` // share of the events, those taken for certain included
 	Total        byName    `json:"total"`
-	LastWindow   byName    `json:"last_window"` // intervals are of totals alone
+	LastWindow   byName    `json:"last_window"` // with normal intervals
 	Mean         quality   `json:"mean"`
 	P50          quality   `json:"p50"`
 	P90          quality   `json:"p90"`

@@ -10,34 +10,42 @@ import (
 
 // writeTables writes what people read.
 func (r *report) writeTables(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%s\nAll figures in %% of the truth, or of trials; coverage is known to ±%.1f.\n\n%s\n%s\n%s\n",
-		r.describe(), 196*math.Sqrt(.95*.05/float64(r.Trials)), table(r.totals()), table(r.others()), legend)
+	_, err := fmt.Fprintf(w, "%s\nAll figures in %% of the truth, or of trials; coverage is known to ±%.1f.\n\n%s\n%s%s\n%s\n",
+		r.describe(), 196*math.Sqrt(.95*.05/float64(r.Trials)), table(r.totals()), r.lastWindow(), table(r.others()), legend)
 	return err
 }
 
 const legend = `uncorr.: Σ v / the configured rate. batch: Σ v / the rate at the flush, which is what whit replaces. whit: Total.Sum, calibrated.
-Coverage: trials whose 95 % interval holds the truth, of those that have one: plain normal for the first two, as published for whit.
-Width: mean of high - low. Finite: intervals that have an upper end; the others say "at least". Critical: lognormal, 1 event in 50
-critical. Mean and quantiles are whit's; 90 % of the bursts' values lie just below a gap from 2 to 5, which may be found on either side.`
+Coverage: two-sided 95 % intervals that hold the truth: plain normal for the first two, as published for whit. Two-sided: trials in which
+whit gives such an interval, and not just "at least", or none. Of the last window, the difference of two snapshots, all intervals are
+normal, with the root of the difference of the squared standard errors. Mean and quantiles are whit's, "at least" among their intervals.
+Critical: lognormal, 1 event in 50 critical. 90 % of the bursts' values lie just below a gap from 2 to 5, and may be found on either side.`
 
-// totals is the table of what whit and the others make of the sum of all values.
-func (r *report) totals() [][]string {
-	rows := [][]string{
-		{"sum of values", "", "bias", "", "", "RMSE", "", "", "coverage", "", "", "width", "", ""},
-		{"", "rate", "uncorr.", "batch", "whit", "uncorr.", "batch", "whit", "uncorr.", "batch", "whit", "uncorr.", "batch", "whit"},
+// A figure is one that each estimate has.
+type figure struct {
+	name string
+	of   func(quality) number
+	sign string
+}
+
+var (
+	bias     = figure{"bias", func(q quality) number { return q.Bias }, "+"}
+	rmse     = figure{"RMSE", func(q quality) number { return q.RMSE }, ""}
+	coverage = figure{"coverage", func(q quality) number { return q.Within }, ""}
+	width    = figure{"width", func(q quality) number { return q.Width }, ""}
+)
+
+// compared is a table of figures of all estimates of what from returns.
+func (r *report) compared(what string, from func(*result) byName, figures ...figure) [][]string {
+	rows := [][]string{{what, ""}, {"", "rate"}}
+	for _, f := range figures {
+		rows[0] = append(rows[0], f.name, "", "")
+		rows[1] = append(rows[1], "uncorr.", "batch", "whit")
 	}
 	for _, x := range r.Results {
 		row := []string{x.Distribution, x.Rate}
-		for _, f := range []struct {
-			of   func(quality) number
-			sign string
-		}{
-			{func(q quality) number { return q.Bias }, "+"},
-			{func(q quality) number { return q.RMSE }, ""},
-			{func(q quality) number { return q.Coverage }, ""},
-			{func(q quality) number { return q.Width }, ""},
-		} {
-			for _, q := range x.Total.list() {
+		for _, f := range figures {
+			for _, q := range from(x).list() {
 				row = append(row, f.of(q).percent(f.sign))
 			}
 		}
@@ -46,19 +54,34 @@ func (r *report) totals() [][]string {
 	return rows
 }
 
-// others is the table of the last window, and of what else whit estimates.
+// totals is the table of the sums of all values.
+func (r *report) totals() [][]string {
+	rows := r.compared("sum of values", func(x *result) byName { return x.Total }, bias, rmse, coverage, width)
+	rows[0], rows[1] = append(rows[0], ""), append(rows[1], "two-sided")
+	for i, x := range r.Results {
+		c := x.Total.Calibrated
+		rows[i+2] = append(rows[i+2], (c.Known * c.Finite).percent(""))
+	}
+	return rows
+}
+
+// lastWindow is the table of the sums of the last window's, if that is not all.
+func (r *report) lastWindow() string {
+	if r.Windows == 1 {
+		return ""
+	}
+	return table(r.compared("last window's", func(x *result) byName { return x.LastWindow }, bias, rmse, coverage, width)) + "\n"
+}
+
+// others is the table of what else whit estimates.
 func (r *report) others() [][]string {
 	rows := [][]string{
-		{"", "", "sampled", "last window's RMSE", "", "", "mean", "", "p50", "", "", "p90", "", "", "p99", "", ""},
-		{"", "rate", "events", "uncorr.", "batch", "whit", "bias", "coverage", "bias", "coverage", "finite", "bias", "coverage", "finite",
-			"bias", "coverage", "finite"},
+		{"", "", "sampled", "mean", "", "p50", "", "", "p90", "", "", "p99", "", ""},
+		{"", "rate", "events", "bias", "coverage", "bias", "coverage", "two-sided", "bias", "coverage", "two-sided",
+			"bias", "coverage", "two-sided"},
 	}
 	for _, x := range r.Results {
-		row := []string{x.Distribution, x.Rate, x.Sampled.percent("")}
-		for _, q := range x.LastWindow.list() {
-			row = append(row, q.RMSE.percent(""))
-		}
-		row = append(row, x.Mean.Bias.percent("+"), x.Mean.Coverage.percent(""))
+		row := []string{x.Distribution, x.Rate, x.Sampled.percent(""), x.Mean.Bias.percent("+"), x.Mean.Within.percent("")}
 		for _, q := range []quality{x.P50, x.P90, x.P99} {
 			row = append(row, q.Bias.percent("+"), q.Coverage.percent(""), q.Finite.percent(""))
 		}

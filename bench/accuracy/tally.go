@@ -10,7 +10,8 @@ type tally struct {
 	squares float64 // of errors, which are relative
 	known   int     // intervals
 	covered int
-	finite  int // intervals with an end above
+	finite  int // intervals with an end above, and those of them that cover
+	within  int
 	width   float64
 }
 
@@ -26,12 +27,17 @@ func (t *tally) add(j judged) {
 		return
 	}
 	t.known++
-	if j.covers(j.truth) {
+	covers := j.covers(j.truth)
+	if covers {
 		t.covered++
 	}
-	if !math.IsInf(j.high, 1) {
-		t.finite++
-		t.width += (j.high - j.low) / math.Abs(j.truth)
+	if math.IsInf(j.high, 1) {
+		return
+	}
+	t.finite++
+	t.width += (j.high - j.low) / math.Abs(j.truth)
+	if covers {
+		t.within++
 	}
 }
 
@@ -41,10 +47,11 @@ type quality struct {
 	Bias      number `json:"bias"`
 	BiasError number `json:"bias_standard_error"`
 	RMSE      number `json:"rmse"`
-	Known     number `json:"known"`    // share of trials with an interval
-	Coverage  number `json:"coverage"` // of those
-	Finite    number `json:"finite"`   // share of those that end above
-	Width     number `json:"width"`    // mean of those
+	Known     number `json:"known"`           // share of trials with an interval
+	Coverage  number `json:"coverage"`        // of those
+	Finite    number `json:"finite"`          // share of those that end above
+	Within    number `json:"finite_coverage"` // of those: others hold easily
+	Width     number `json:"finite_width"`    // mean of those
 }
 
 func (t *tally) quality() quality {
@@ -57,7 +64,7 @@ func (t *tally) quality() quality {
 	return quality{
 		Bias: number(bias), BiasError: number(math.Sqrt(variance)), RMSE: number(math.Sqrt(t.squares / n)),
 		Known: share(t.known, t.trials), Coverage: share(t.covered, t.known), Finite: share(t.finite, t.known),
-		Width: number(t.width / float64(t.finite)),
+		Within: share(t.within, t.finite), Width: number(t.width / float64(t.finite)),
 	}
 }
 

@@ -31,7 +31,7 @@ type judged struct {
 // An outcome is what one trial has found.
 type outcome struct {
 	total     [estimates]judged // of all windows
-	last      [estimates]judged // of the last window, without an interval
+	last      [estimates]judged // of the last window: a difference of totals, with the normal interval
 	mean      judged            // as published, of events that are not critical; so are
 	quantiles [len(quantiles)]judged
 	events    uint64 // of both metrics; and those of them that were sampled
@@ -46,7 +46,7 @@ type trial struct {
 	batch  batch // the collector's between flushes
 	values []float64
 	truth  float64
-	naive  [2]naive // by uncorrected, batchCorrected
+	sums   [estimates]normal
 }
 
 // trial runs the i'th trial.
@@ -64,23 +64,22 @@ func (s scenario) trial(ctx context.Context, i int) (o outcome, err error) {
 
 func (t *trial) run(ctx context.Context, o *outcome) error {
 	var plain, critical aggregate.Total
+	var sums [estimates]normal // and the truth, before the last window
+	var truth float64
 	for range t.windows {
-		o.last = o.total // for now, what comes before the last
+		sums, truth = t.sums, t.truth
 		t.window()
 		var err error
 		if plain, critical, err = totals(ctx, t.p); err != nil {
 			return err
 		}
-		t.flushed()
-		for k := range t.naive {
-			o.total[k] = judged{t.naive[k].interval(), t.truth}
-		}
-		o.total[calibrated] = judged{published(plain.Sum).plus(exactSum(critical)), t.truth}
+		t.flushed(plain, critical)
 	}
-	for k, whole := range o.total {
-		before := o.last[k]
-		o.last[k] = judged{interval{whole.at - before.at, math.NaN(), math.NaN()}, whole.truth - before.truth}
+	for k, n := range t.sums {
+		o.total[k] = judged{n.interval(), t.truth}
+		o.last[k] = judged{n.since(sums[k]).interval(), t.truth - truth}
 	}
+	o.total[calibrated].interval = published(plain.Sum).plus(exactSum(critical))
 	o.events, o.sampled = plain.Count+critical.Count, plain.Sampled+critical.Sampled
 	t.judge(o, plain)
 	return nil
@@ -104,11 +103,13 @@ func (t *trial) window() {
 	}
 }
 
-// flushed takes the samples of the window that a flush has ended. The collector, which
-// adds to them, has nothing to add until there are events again.
-func (t *trial) flushed() {
-	t.naive[uncorrected].add(t.batch, t.configured())
-	t.naive[batchCorrected].add(t.batch, t.atFlush())
+// flushed takes what a flush has come to, and the samples of the window that it has
+// ended. The collector, which adds to them, has nothing to add until there are events
+// again.
+func (t *trial) flushed(plain, critical aggregate.Total) {
+	t.sums[uncorrected].add(t.batch, t.configured())
+	t.sums[batchCorrected].add(t.batch, t.atFlush())
+	t.sums[calibrated] = normal{plain.Sum.Value + exactSum(critical), plain.Sum.StdErr * plain.Sum.StdErr}
 	t.batch = batch{}
 }
 

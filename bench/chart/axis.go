@@ -6,7 +6,7 @@ import (
 )
 
 // tickRoom is what a tick takes of an axis, in px.
-const tickRoom = 50
+const tickRoom = 45
 
 // An Axis says how values become positions.
 type Axis struct {
