@@ -18,3 +18,6 @@ func (g *Gauge) Set(v float64) { g.cell.Set(v) }
 // Add adds d, which may be negative, to the value. NaN and infinite values, and
 // those that would make the value so, are refused and counted as Rejected.
 func (g *Gauge) Add(d float64) { g.cell.Add(d) }
+
+// Value returns the value, in one atomic load.
+func (g *Gauge) Value() float64 { return g.cell.Value() }

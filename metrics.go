@@ -122,6 +122,10 @@ func kindOf(handle any) aggregate.Kind {
 // Config.FlushInterval ago.
 func (m *Metrics) Snapshot() *aggregate.Snapshot { return m.collector.Snapshot() }
 
+// Series returns what the metric of that name has come to, or each series of the
+// family: what a snapshot has of it, without the others. It is nil if there is none.
+func (m *Metrics) Series(name string) []aggregate.Total { return m.collector.Series(name) }
+
 // Flush has the collector take in all samples there are. When it returns nil, the
 // next snapshot's estimates are of every sampled event before the call. It returns
 // ctx's error if that ends first, and [ErrStopped] after Stop.

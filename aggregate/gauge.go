@@ -49,6 +49,9 @@ func (g *GaugeCell) Add(d float64) {
 	}
 }
 
+// Value returns the value.
+func (g *GaugeCell) Value() float64 { return math.Float64frombits(g.bits.Load()) }
+
 // raise makes the peak v, unless it is higher.
 func (g *GaugeCell) raise(v float64) {
 	for {
