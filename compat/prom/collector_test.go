@@ -128,12 +128,12 @@ func TestNativeFromTheStart(t *testing.T) {
 func TestClassicBuckets(t *testing.T) {
 	m := newMetrics(t, everyEvent)
 	d := m.Distribution("d")
-	for _, v := range []float64{-100, -5, -1, 0, 1, 5, 7, 100} {
+	for _, v := range []float64{-100, -5, -1, 0, 1, 1.001, 5, 7, 100} {
 		d.Record(v)
 	}
 	flush(t, m)
 	bounds := []float64{-1000, -100, -99.5, -5, -1, -.5, 0, .5, 1, 5, 6, 7, 99, 100, 1000}
-	want := []uint64{0, 1, 1, 2, 3, 3, 4, 4, 5, 6, 6, 7, 8, 8, 8} // 100 is in the bucket that 99 is in
+	want := []uint64{0, 1, 1, 2, 3, 3, 4, 4, 5, 7, 7, 8, 9, 9, 9} // 100 is in the bucket that 99 is in
 	h := gather(t, prom.NewCollector(m, prom.WithClassicBuckets(bounds)))["d"].Metric[0].Histogram
 	require.Len(t, h.Bucket, len(want))
 	for i, b := range h.Bucket {

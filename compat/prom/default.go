@@ -55,3 +55,19 @@ func NewCounter(opts CounterOpts) Counter       { return On(Default()).NewCounte
 func NewGauge(opts GaugeOpts) Gauge             { return On(Default()).NewGauge(opts) }
 func NewHistogram(opts HistogramOpts) Histogram { return On(Default()).NewHistogram(opts) }
 func NewSummary(opts SummaryOpts) Summary       { return On(Default()).NewSummary(opts) }
+
+func NewCounterVec(opts CounterOpts, labelNames []string) *CounterVec {
+	return On(Default()).NewCounterVec(opts, labelNames)
+}
+
+func NewGaugeVec(opts GaugeOpts, labelNames []string) *GaugeVec {
+	return On(Default()).NewGaugeVec(opts, labelNames)
+}
+
+func NewHistogramVec(opts HistogramOpts, labelNames []string) *HistogramVec {
+	return On(Default()).NewHistogramVec(opts, labelNames)
+}
+
+func NewSummaryVec(opts SummaryOpts, labelNames []string) *SummaryVec {
+	return On(Default()).NewSummaryVec(opts, labelNames)
+}

@@ -1,0 +1,90 @@
+package prom
+
+import (
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/whitmetrics/whit"
+)
+
+// CounterVec is client_golang's, with a [whit.CounterVec] underneath: a lookup takes no
+// lock and does not allocate, and beyond Config.MaxSeries all that is new counts in one
+// series, whose labels all have the value "whit_overflow".
+type CounterVec struct {
+	vec[*whit.Counter, *counter]
+	series *whit.CounterVec
+}
+
+// NewCounterVec is client_golang's; see [CounterVec].
+func (f Factory) NewCounterVec(opts CounterOpts, labelNames []string) *CounterVec {
+	return f.newCounterVec(CounterVecOpts{CounterOpts: opts, VariableLabels: UnconstrainedLabels(labelNames)})
+}
+
+func (f Factory) newCounterVec(opts CounterVecOpts) *CounterVec {
+	o := Opts(opts.CounterOpts)
+	d, l := vecDesc(o, opts.VariableLabels), newLabelSet(fqName(o), opts.VariableLabels)
+	name := whitName(fqName(o))
+	w := f.metrics.CounterVec(name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
+	create := func(h *whit.Counter, values []string) *counter {
+		return &counter{oneSeries: newSeries(d, values), whole: h}
+	}
+	return &CounterVec{vec[*whit.Counter, *counter]{newFamily(d, f.metrics, name, w, create), l}, w}
+}
+
+// GetMetricWithLabelValues returns the counter with these values of its labels, in
+// order, and makes it if there is none. The error is of a wrong number of them, or of
+// one that is not UTF-8.
+func (v *CounterVec) GetMetricWithLabelValues(lvs ...string) (Counter, error) {
+	return v.get(v.labels.ordered(lvs))
+}
+
+// GetMetricWith is GetMetricWithLabelValues with the values by name.
+func (v *CounterVec) GetMetricWith(labels Labels) (Counter, error) {
+	return v.get(v.labels.named(labels))
+}
+
+// get returns the series of the values that were found, if they were.
+func (v *CounterVec) get(values []string, err error) (Counter, error) {
+	if err != nil {
+		return nil, err
+	}
+	m, err := v.of(v.series.With(values...), values, &v.labels)
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.
+func (v *CounterVec) WithLabelValues(lvs ...string) Counter {
+	return must(v.GetMetricWithLabelValues(lvs...))
+}
+
+// With is GetMetricWith, and panics where that has an error.
+func (v *CounterVec) With(labels Labels) Counter { return must(v.GetMetricWith(labels)) }
+
+// CurryWith returns the vector with some of its labels given.
+func (v *CounterVec) CurryWith(labels Labels) (*CounterVec, error) {
+	l, err := v.labels.curry(labels)
+	if err != nil {
+		return nil, err
+	}
+	return &CounterVec{vec[*whit.Counter, *counter]{v.family, l}, v.series}, nil
+}
+
+// MustCurryWith is CurryWith, and panics where that has an error.
+func (v *CounterVec) MustCurryWith(labels Labels) *CounterVec { return must(v.CurryWith(labels)) }
+
+// Prometheus returns the vector as client_golang's own type, for functions that insist
+// on that, such as promhttp.InstrumentHandlerCounter. It is for vectors with few series:
+// it keeps each that it is asked for. Deleting from it deletes nothing here.
+func (v *CounterVec) Prometheus() *prometheus.CounterVec {
+	return &prometheus.CounterVec{MetricVec: prometheus.NewMetricVec(v.desc, func(lvs ...string) Metric {
+		return v.WithLabelValues(lvs...)
+	})}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
