@@ -10,15 +10,14 @@ import (
 
 // checkHistogram holds a native histogram against what whit says of the same
 // metric, and looks at each sample for a count that fell.
-func (p *prometheus) checkHistogram(in *instance, name, exposed string) {
+func (p *prometheus) checkHistogram(in *instance, name, series string) {
 	var own own
 	in.get(p.t, "/truth", &own)
 	want := own.Histograms[name]
-	require.EqualValues(p.t, in.truth.Load(), want.Count)
+	require.NotZero(p.t, want.Count, name)
 
-	series := in.series(exposed)
 	s := p.samples(series)
-	require.Empty(p.t, s.Values, "%s: not a native histogram", exposed)
+	require.Empty(p.t, s.Values, "%s: not a native histogram", series)
 	last := s.Histograms[len(s.Histograms)-1]
 	at := last.Timestamp.Time()
 	require.EqualValues(p.t, want.Binned, last.Histogram.Count)
@@ -30,11 +29,11 @@ func (p *prometheus) checkHistogram(in *instance, name, exposed string) {
 	for q, e := range want.Quantiles {
 		require.True(p.t, e.Known(), q)
 		got := p.number(fmt.Sprintf("histogram_quantile(%s, %s)", q, series), at)
-		p.t.Logf("%s: %s-quantile %.4g, whit's own interval %.4g to %.4g", exposed, q, got, e.Low, e.High)
-		require.GreaterOrEqual(p.t, got, e.Low, "%s: %s-quantile", exposed, q)
-		require.LessOrEqual(p.t, got, e.High, "%s: %s-quantile", exposed, q)
+		p.t.Logf("%s: %s-quantile %.4g, whit's own interval %.4g to %.4g", series, q, got, e.Low, e.High)
+		require.GreaterOrEqual(p.t, got, e.Low, "%s: %s-quantile", series, q)
+		require.LessOrEqual(p.t, got, e.High, "%s: %s-quantile", series, q)
 	}
-	p.neverFalls(exposed, s.Histograms)
+	p.neverFalls(series, s.Histograms)
 }
 
 // neverFalls looks at all samples of a histogram: no bucket may ever fall, and the

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -45,7 +46,10 @@ type own struct {
 }
 
 // series of this instance.
-func (in *instance) series(name string) string { return fmt.Sprintf("%s{instance=%q}", name, in.addr) }
+func (in *instance) series(name string, matchers ...string) string {
+	matchers = append(matchers, fmt.Sprintf("instance=%q", in.addr))
+	return fmt.Sprintf("%s{%s}", name, strings.Join(matchers, ","))
+}
 
 // TestPrometheus has a real Prometheus scrape two servers under load, and holds what
 // it makes of them against what their clients know. It needs the program's path in
@@ -90,8 +94,11 @@ func TestPrometheus(t *testing.T) {
 		t.Run(in.addr, func(t *testing.T) {
 			p := &prometheus{t, p.API}
 			p.checkCounters(in)
-			p.checkHistogram(in, "shop.order.latency", "shop_order_latency_seconds")
-			p.checkHistogram(in, "shop.order.size", "shop_order_size_bytes")
+			p.checkHistogram(in, "shop.order.latency", in.series("shop_order_latency_seconds"))
+			p.checkHistogram(in, "shop.order.size", in.series("shop_order_size_bytes"))
+			for _, kind := range []string{"book", "record"} {
+				p.checkHistogram(in, "till_value_euros "+kind, in.series("till_value_euros", fmt.Sprintf("kind=%q", kind)))
+			}
 		})
 	}
 	p.checkSums(instances)
@@ -142,38 +149,44 @@ func (p *prometheus) checkCounters(in *instance) {
 	var own own
 	in.get(p.t, "/truth", &own)
 	require.EqualValues(p.t, truth, own.Orders)
-	for name, want := range map[string]float64{
-		"shop_orders_total":               truth,
-		"shop_order_latency_events_total": truth,
-		"shop_order_size_events_total":    truth,
+	for series, want := range map[string]float64{
+		in.series("shop_orders_total"):               truth,
+		in.series("shop_order_latency_events_total"): truth,
+		in.series("shop_order_size_events_total"):    truth,
+		in.series("till_revenue_euros_total"):        truth * .25,
 	} {
-		series := in.series(name)
-		s := p.samples(series).Values
-		first, last := s[0], s[len(s)-1]
-		between := last.Timestamp - first.Timestamp
-		require.Zero(p.t, first.Value, name)
-		require.Equal(p.t, want, p.number(fmt.Sprintf("increase(%s[%dms])", series, between), last.Timestamp.Time()), name)
-		require.Equal(p.t, want, p.number(series, last.Timestamp.Time()), name)
+		require.Equal(p.t, want, p.increase(series), series)
+		require.Equal(p.t, want, p.number(series, time.Now()), series)
 	}
-	counters := p.query(fmt.Sprintf(`{instance=%q,__name__=~"(shop|whit)_.*_total"}`, in.addr), time.Now()).(model.Vector)
-	require.GreaterOrEqual(p.t, len(counters), 7)
+	require.Equal(p.t, truth, p.number(fmt.Sprintf("sum(%s)", in.series("till_orders_total")), time.Now()))
+	counters := p.query(fmt.Sprintf(`{instance=%q,__name__=~"(shop|till|whit)_.*_total"}`, in.addr), time.Now()).(model.Vector)
+	require.GreaterOrEqual(p.t, len(counters), 10)
 	for _, c := range counters {
 		require.Zero(p.t, p.number(fmt.Sprintf("resets(%v[1h])", c.Metric), time.Now()), c.Metric)
 	}
 }
 
+// increase returns what a counter grew by from its first sample to its last.
+func (p *prometheus) increase(series string) float64 {
+	s := p.samples(series).Values
+	first, last := s[0], s[len(s)-1]
+	require.Zero(p.t, first.Value, series)
+	return p.number(fmt.Sprintf("increase(%s[%dms])", series, last.Timestamp-first.Timestamp), last.Timestamp.Time())
+}
+
 // checkSums holds both instances together against the truth.
 func (p *prometheus) checkSums(instances []*instance) {
-	v := p.query("sum by (instance) (shop_orders_total)", time.Now()).(model.Vector)
-	require.Len(p.t, v, len(instances))
-	total := uint64(0)
-	for _, in := range instances {
-		total += in.truth.Load()
+	for _, name := range []string{"shop_orders_total", "till_orders_total"} {
+		v := p.query(fmt.Sprintf("sum by (instance) (%s)", name), time.Now()).(model.Vector)
+		require.Len(p.t, v, len(instances))
+		sums, total := make(map[string]float64), uint64(0)
 		for _, s := range v {
-			if string(s.Metric["instance"]) == in.addr {
-				require.EqualValues(p.t, in.truth.Load(), s.Value)
-			}
+			sums[string(s.Metric["instance"])] = float64(s.Value)
 		}
+		for _, in := range instances {
+			require.EqualValues(p.t, in.truth.Load(), sums[in.addr])
+			total += in.truth.Load()
+		}
+		require.EqualValues(p.t, total, p.number(fmt.Sprintf("sum(%s)", name), time.Now()))
 	}
-	require.EqualValues(p.t, total, p.number("sum(shop_orders_total)", time.Now()))
 }

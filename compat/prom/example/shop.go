@@ -7,21 +7,50 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/whitmetrics/whit"
-	"github.com/whitmetrics/whit/compat/prom"
+	prometheus "github.com/whitmetrics/whit/compat/prom"
+	"github.com/whitmetrics/whit/compat/prom/promauto"
 )
 
 // price is what an order costs: a fraction that float64 holds exactly.
 const price = 0.25
 
-// shop takes orders, and is what is measured.
+// shop takes orders, and is what is measured: in part by metrics that were
+// client_golang's before the import was changed, in part by whit's own.
 type shop struct {
 	registry *prometheus.Registry
+	before   *whit.Metrics // underneath the former
 	metrics  *whit.Metrics
-	own      ownMetrics
+	migrated
+	own ownMetrics
 
 	taken atomic.Uint64 // the truth, to hold the metrics against
+}
+
+// migrated are the metrics that were client_golang's.
+type migrated struct {
+	orders  *prometheus.CounterVec
+	revenue prometheus.Counter
+	value   *prometheus.HistogramVec
+}
+
+func newMigrated(factory promauto.Factory) migrated {
+	m := migrated{
+		orders: factory.NewCounterVec(prometheus.CounterOpts{
+			Name: "till_orders_total", Help: "Orders taken at the till.",
+		}, []string{"kind"}),
+		revenue: factory.NewCounter(prometheus.CounterOpts{
+			Name: "till_revenue_euros_total", Help: "What orders brought in.",
+		}),
+		value: factory.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "till_value_euros", Help: "Value of an order.", Buckets: prometheus.ExponentialBuckets(1, 4, 6),
+		}, []string{"kind"}),
+	}
+	for _, kind := range kinds { // so that Prometheus sees them at 0, and no increase is missed
+		m.orders.WithLabelValues(kind)
+		m.value.WithLabelValues(kind)
+	}
+	return m
 }
 
 // ownMetrics are whit's own.
@@ -34,29 +63,42 @@ type ownMetrics struct {
 
 // newShop starts the metrics, which stop ends.
 func newShop() (*shop, error) {
+	before, err := whit.New(whit.Config{})
+	if err != nil {
+		return nil, err
+	}
 	m, err := whit.New(whit.Config{})
 	if err != nil {
 		return nil, err
 	}
-	clients := prom.NewExemplars("client")
-	s := &shop{
-		registry: prometheus.NewRegistry(),
+	clients := prometheus.NewExemplars("client")
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(prometheus.NewCollector(m,
+		prometheus.WithExemplars(clients), prometheus.WithEvents(), prometheus.WithErrors()))
+	return &shop{
+		registry: registry,
+		before:   before,
 		metrics:  m,
+		migrated: newMigrated(promauto.On(prometheus.On(before), registry)),
 		own: ownMetrics{
 			orders:  m.Counter("shop.orders", whit.Help("Orders taken."), clients.Option()),
 			latency: m.Timer("shop.order.latency", whit.Help("Time that an order takes."), clients.Option()),
 			size:    m.Distribution("shop.order.size", whit.Help("What an order comes to."), whit.Unit("bytes"), clients.Option()),
 			stock:   m.Gauge("shop.stock", whit.Help("What is left of the goods.")),
 		},
-	}
-	s.registry.MustRegister(prom.NewCollector(m, prom.WithExemplars(clients), prom.WithEvents(), prom.WithErrors()))
-	return s, nil
+	}, nil
 }
+
+var kinds = []string{"book", "record"}
 
 // order takes n orders of a client.
 func (s *shop) order(client string, n int) {
-	for range n {
+	for i := range n {
 		span := s.own.latency.StartFor(client)
+		kind := kinds[i%len(kinds)]
+		s.orders.WithLabelValues(kind).Inc()
+		s.revenue.Add(price)
+		s.value.WithLabelValues(kind).Observe(50 * rand.ExpFloat64())
 		s.own.orders.IncFor(client)
 		s.own.size.RecordFor(100*rand.ExpFloat64(), client)
 		s.taken.Add(1)
@@ -88,5 +130,5 @@ func (s *shop) load(ctx context.Context, orders int) {
 func (s *shop) stop() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	return errors.Join(s.metrics.Stop(ctx))
+	return errors.Join(s.before.Stop(ctx), s.metrics.Stop(ctx))
 }

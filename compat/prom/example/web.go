@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/whitmetrics/whit"
 	"github.com/whitmetrics/whit/aggregate"
 )
 
@@ -15,8 +16,8 @@ const maxOrders = 1000
 
 // truth is what the server knows without Prometheus.
 type truth struct {
-	Orders    uint64              `json:"orders"`
-	Histogram map[string]observed `json:"histograms"` // by whit's name
+	Orders     uint64              `json:"orders"`
+	Histograms map[string]observed `json:"histograms"` // by whit's name, labels after it
 }
 
 // observed is what whit makes of a distribution or timer.
@@ -47,17 +48,28 @@ func (s *shop) serveOrder(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *shop) serveTruth(w http.ResponseWriter, _ *http.Request) {
-	t := truth{Orders: s.taken.Load(), Histogram: make(map[string]observed)}
-	for _, total := range s.metrics.Snapshot().Totals {
-		if total.Kind != aggregate.Distribution && total.Kind != aggregate.Timer {
-			continue
+	t := truth{s.taken.Load(), make(map[string]observed)}
+	for _, m := range []*whit.Metrics{s.metrics, s.before} {
+		for _, total := range m.Snapshot().Totals {
+			t.observe(total)
 		}
-		o := observed{total.Count, total.Buckets().Count, make(map[string]aggregate.Estimate)}
-		for _, q := range quantiles {
-			o.Quantiles[strconv.FormatFloat(q, 'g', -1, 64)] = total.Quantile(q)
-		}
-		t.Histogram[total.Name] = o
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(t) // the client has gone
+}
+
+// observe takes in what whit says of a distribution or timer.
+func (t *truth) observe(total aggregate.Total) {
+	if total.Kind != aggregate.Distribution && total.Kind != aggregate.Timer {
+		return
+	}
+	o := observed{total.Count, total.Buckets().Count, make(map[string]aggregate.Estimate)}
+	for _, q := range quantiles {
+		o.Quantiles[strconv.FormatFloat(q, 'g', -1, 64)] = total.Quantile(q)
+	}
+	name := total.Name
+	for _, l := range total.Labels {
+		name += " " + l.Value
+	}
+	t.Histograms[name] = o
 }
