@@ -225,7 +225,7 @@ func TestExactFractions(t *testing.T) {
 
 func TestConstrainedLabels(t *testing.T) {
 	v := prometheus.V2.NewCounterVec(prometheus.CounterVecOpts{
-		CounterOpts: prometheus.CounterOpts{Name: "constrained_total"},
+		CounterOpts:    prometheus.CounterOpts{Name: "constrained_total"},
 		VariableLabels: prometheus.ConstrainedLabels{{Name: "x", Constraint: func(s string) string { return s[:1] }}, {Name: "y"}},
 	})
 	v.WithLabelValues("abc", "1").Inc()
