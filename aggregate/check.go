@@ -1,6 +1,10 @@
 package aggregate
 
-import "math"
+import (
+	"math"
+
+	"github.com/whitmetrics/whit/shard"
+)
 
 // check holds the sampler against the exact counts: what samples stood for, by the
 // rates that they were drawn at (Horvitz and Thompson's estimate), against the events
@@ -26,18 +30,18 @@ func (c check) z() float64 {
 	return (c.stood - c.events) / math.Sqrt(c.variance)
 }
 
-// check returns that of the window's series, of whose events p are samples now.
-func (w *window) check(p float64) check {
-	if w.series.Critical() {
+// checkOf returns that of a series of whose events p are samples now.
+func checkOf(s *shard.Series, p float64) check {
+	if s.Critical() {
 		p = 1
 	}
-	before := float64(w.series.Total())
-	stood, spread := w.series.Stood()
-	after := float64(w.series.Total())
+	before := float64(s.Total())
+	stood, spread := s.Stood()
+	after := float64(s.Total())
 	// Events in the meantime are no error of the sampler's; nor is one on each processor
 	// that is being counted.
 	c := check{events: min(max(stood, before), after), stood: stood}
-	inFlight := float64(w.series.Procs())
+	inFlight := float64(s.Procs())
 	c.variance = c.events*c.weight(spread, p) + inFlight*inFlight
 	return c
 }
@@ -67,7 +71,9 @@ func (m *Meta) judge(totals []Total) {
 // judge brings the check of m up to date. It is for while sampling goes on.
 func (m *metric) judge(p float64) {
 	m.check = check{}
-	for _, w := range m.windows {
-		m.check.add(w.check(p))
+	for _, s := range m.series { // those too that had no sample yet
+		if s.Samples() {
+			m.check.add(checkOf(s, p))
+		}
 	}
 }

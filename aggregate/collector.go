@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/whitmetrics/whit/internal/slots"
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/sample"
 	"github.com/whitmetrics/whit/shard"
@@ -49,9 +50,15 @@ type Collector struct {
 	set   *shard.Set
 	start time.Time
 
-	mu      sync.Mutex                // orders registrations
-	metrics atomic.Pointer[[]*metric] // by order of registration
-	windows atomic.Pointer[[]*window] // by number of series
+	// Anybody's to read; registrations and removals change them under mu.
+	mu      sync.Mutex
+	metrics registry         // by order of registration
+	sinks   slots.List[sink] // by number of series
+	removed removals
+
+	gauges     gaugeCounts  // what gauges share
+	overflowed shard.Series // times that a family had no room
+	first      *figures     // of every metric that has no others yet
 
 	flushes chan chan struct{}
 	stop    chan struct{}
@@ -87,8 +94,11 @@ func newCollector(o Options) *Collector {
 		stop:    make(chan struct{}), stopped: make(chan struct{}),
 		clients: clientPool{limit: o.MaxClients},
 	}
-	c.metrics.Store(new([]*metric))
-	c.windows.Store(new([]*window))
+	c.metrics.list.Store(new(slots.List[metric]))
+	f := newFigures()
+	f.grown = now
+	c.first = &f
+	c.set.AddLazy(&c.overflowed, shard.Unsampled)
 	c.meta.Store(&flushMeta{bytes: c.bytes()})
 	c.opts.Control.Start(now)
 	c.visit = c.take // once: a method value allocates

@@ -19,6 +19,7 @@ const (
 // drain empties every ring, closes the windows of the series that had samples,
 // and returns how long to wait for the next drain.
 func (c *Collector) drain(now time.Time) (pause time.Duration) {
+	removed := c.takeRemovals()
 	took := now.Sub(c.drainedAt)
 	c.drainedAt = now
 	c.set.SetTick(uint32(now.Sub(c.start).Milliseconds()))
@@ -36,8 +37,11 @@ func (c *Collector) drain(now time.Time) (pause time.Duration) {
 	for _, w := range c.dirty {
 		w.close()
 	}
+	clear(c.dirty) // they may be removed, and are not to be kept alive
+	clear(c.touched[:cap(c.touched)])
 	c.dirty = c.dirty[:0]
 	c.waiting = c.waiting[:0]
+	c.finish(removed)
 	if fullest == 0 {
 		return c.opts.FlushInterval
 	}
@@ -46,7 +50,6 @@ func (c *Collector) drain(now time.Time) (pause time.Duration) {
 
 // take adds a batch of samples to the windows of their series.
 func (c *Collector) take(batch []ring.Event) {
-	windows := *c.windows.Load()
 	tick := batch[0].Tick
 	since := c.since(tick)
 	for i := range batch {
@@ -54,7 +57,10 @@ func (c *Collector) take(batch []ring.Event) {
 		if e.Tick != tick { // seldom: it moves when the collector wakes
 			tick, since = e.Tick, c.since(e.Tick)
 		}
-		w := windows[e.Metric]
+		w := c.window(e.Metric)
+		if w == nil {
+			continue
+		}
 		if !w.touched {
 			c.touched = append(c.touched, w)
 		}

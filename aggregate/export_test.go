@@ -24,7 +24,7 @@ func (c *Collector) Known() int { return c.flushMeta.clients }
 
 // Owed returns the events of a series that no sample has covered.
 func (c *Collector) Owed(s *shard.Series) float64 {
-	return (*c.windows.Load())[s.Number()].owed
+	return c.window(s.Number()).owed
 }
 
 // Spy calls f for each sample before the collector takes it.
@@ -41,6 +41,6 @@ func (c *Collector) Spy(f func(ring.Event)) {
 // Forget makes the figures of a series begin anew, and leaves what was learnt of its
 // values: the threshold.
 func (c *Collector) Forget(s *shard.Series) {
-	w := (*c.windows.Load())[s.Number()]
+	w := c.window(s.Number())
 	w.cumulative = newCumulative()
 }

@@ -15,7 +15,18 @@ type GaugeCell struct {
 	peak     atomic.Uint64 // bits of the largest value ever, xor noPeak; 0 before the first
 	sets     atomic.Uint64
 	rejected atomic.Uint64
+	shared   *gaugeCounts // of all gauges; nil if the cell is not registered
 }
+
+// gaugeCounts is what all gauges of a collector count together.
+type gaugeCounts struct {
+	rejected atomic.Uint64
+	detached atomic.Uint64 // changes of gauges that had been removed
+}
+
+// detached is set in sets once the gauge is removed: changes to come are no more than
+// counted.
+const detached = 1 << 63
 
 // noPeak is the bits of a NaN, so that the zero cell has no peak.
 var noPeak = math.Float64bits(math.NaN())
@@ -23,12 +34,12 @@ var noPeak = math.Float64bits(math.NaN())
 // Set makes v the value. NaN and infinite values are refused and counted.
 func (g *GaugeCell) Set(v float64) {
 	if !float.Finite(v) {
-		g.rejected.Add(1)
+		g.reject()
 		return
 	}
 	g.raise(v)
 	g.bits.Store(math.Float64bits(v))
-	g.sets.Add(1)
+	g.changed()
 }
 
 // Add adds d, which may be negative, to the value. NaN and infinite values, as d
@@ -38,11 +49,11 @@ func (g *GaugeCell) Add(d float64) {
 		old := g.bits.Load()
 		v := math.Float64frombits(old) + d
 		if !float.Finite(v) {
-			g.rejected.Add(1)
+			g.reject()
 			return
 		}
 		if g.bits.CompareAndSwap(old, math.Float64bits(v)) {
-			g.sets.Add(1)
+			g.changed()
 			g.raise(v)
 			return
 		}
@@ -51,6 +62,37 @@ func (g *GaugeCell) Add(d float64) {
 
 // Value returns the value.
 func (g *GaugeCell) Value() float64 { return math.Float64frombits(g.bits.Load()) }
+
+// changed counts a change that has been made. It is the moment at which the change
+// happened, as far as retire is concerned.
+func (g *GaugeCell) changed() {
+	if g.sets.Add(1)&detached != 0 {
+		g.shared.detached.Add(1)
+	}
+}
+
+func (g *GaugeCell) reject() {
+	g.rejected.Add(1)
+	if g.shared != nil {
+		g.shared.rejected.Add(1)
+	}
+}
+
+// retire ends what is counted of the gauge, if still says so of the number of changes.
+func (g *GaugeCell) retire(still func(count uint64) bool) bool {
+	for {
+		n := g.sets.Load()
+		if !still(n) {
+			return false
+		}
+		if g.sets.CompareAndSwap(n, n|detached) {
+			return true
+		}
+	}
+}
+
+// count returns the number of changes.
+func (g *GaugeCell) count() uint64 { return g.sets.Load() &^ detached }
 
 // raise makes the peak v, unless it is higher.
 func (g *GaugeCell) raise(v float64) {

@@ -103,6 +103,9 @@ func (m *Meta) merge(o *Meta, totals []Total) Meta {
 		Rejected:   m.Rejected + o.Rejected,
 		Flushes:    m.Flushes + o.Flushes,
 		Clients:    m.Clients + o.Clients,
+		Series:     m.Series + o.Series,
+		Overflowed: m.Overflowed + o.Overflowed,
+		Detached:   m.Detached + o.Detached,
 		Bytes:      m.Bytes + o.Bytes,
 	}
 	if sum.Capacity > 0 {

@@ -22,7 +22,12 @@ type Meta struct {
 	MeanFlush time.Duration // time that one took, drains included
 
 	Clients int // clients that are kept, of all metrics
-	Bytes   int // memory that whit holds, in all
+	Series  int // of labelled families, all together
+
+	Overflowed uint64 // times that a family had no room for a series that was asked for
+	Detached   uint64 // events on handles whose series was deleted or had expired: no Total has them
+
+	Bytes int // memory that whit holds, in all
 
 	// Z is by how many standard errors the samples, by the rates at which they were
 	// drawn, stand for more or fewer events than the exact counts: within 3 but for one
@@ -54,10 +59,14 @@ func (c *Collector) Meta() Meta {
 	}
 	m.SampleRate = c.sampleRate()
 	m.FillRatio = float64(waiting) / float64(m.Capacity)
-	metrics := *c.metrics.Load()
-	for _, mt := range metrics {
-		m.Dropped += mt.dropped()
-		m.Rejected += mt.rejected()
+	m.Dropped = c.set.Dropped()
+	m.Rejected = c.set.Rejected() + c.gauges.rejected.Load()
+	m.Detached = c.set.Detached() + c.gauges.detached.Load()
+	m.Overflowed = c.overflowed.Total()
+	for mt := range c.metrics.all() {
+		if mt.Labels != nil {
+			m.Series++
+		}
 	}
 	if all := m.Added + refused; all > 0 {
 		m.DropRate = float64(m.Dropped) / float64(all)
@@ -80,18 +89,21 @@ func (c *Collector) sampleRate() (p float64) {
 // bytes returns how much memory the collector holds. Only its goroutine may call
 // it.
 func (c *Collector) bytes() int {
-	metrics, windows := *c.metrics.Load(), *c.windows.Load()
-	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)+cap(c.touched)) + c.scratch.bytes() + c.clients.bytes()
+	n := int(unsafe.Sizeof(*c)) + 8*(cap(c.dirty)+cap(c.touched)) + c.scratch.bytes() + c.clients.bytes()
+	n += c.metrics.bytes() + c.sinks.Bytes() + c.first.bytes()
 	n += cap(c.waiting) * int(unsafe.Sizeof(pending{}))
-	for _, m := range metrics {
+	for m := range c.metrics.all() {
 		n += m.bytes()
+		if f := m.figures.Load(); f != c.first {
+			n += f.bytes()
+		}
 	}
 	return n
 }
 
 func (m *metric) bytes() int {
 	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit) + labelBytes(m.Labels)
-	n += 8 * cap(m.series)
+	n += cap(m.series) * (8 + int(unsafe.Sizeof(sink{})))
 	for _, w := range m.windows {
 		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()
 		if w.tail != nil {
@@ -101,7 +113,7 @@ func (m *metric) bytes() int {
 			}
 		}
 	}
-	return n + m.figures.Load().bytes()
+	return n
 }
 
 func (f *figures) bytes() int {

@@ -17,6 +17,11 @@ type Desc struct {
 	Kind     Kind
 	Critical bool // every event is sampled
 
+	// TTL, if not 0, is how long the count may stand still until OnIdle is called with it,
+	// again and again: about every FlushInterval, by the collector's goroutine.
+	TTL    time.Duration
+	OnIdle func(count uint64)
+
 	// OnSample, if not nil, is called for each sample, by the collector's goroutine.
 	OnSample func(Sample)
 }
@@ -24,13 +29,17 @@ type Desc struct {
 // metric is a registered metric: where its figures come from.
 type metric struct {
 	Desc
-	gauge   *GaugeCell // of a gauge; anything else has series
-	series  []*shard.Series
-	windows []*window // of the series that are sampled
+	gauge  *GaugeCell // of a gauge; anything else has series
+	series []*shard.Series
 
 	figures atomic.Pointer[figures] // as last published
 
+	place   uint32 // in the registry; the collector's mu
+	removed atomic.Bool
+
 	// The collector goroutine's own.
+	windows []*window // of the series that have had samples
+	active  time.Time // when the count was last found to have grown, or registered
 	rate    float64
 	rated   uint64    // count at the end of the period that rate is of
 	ratedAt time.Time // and when that was; at first when the metric was registered
@@ -65,7 +74,7 @@ func newFigures() figures {
 // count returns the exact number of events.
 func (m *metric) count() (n uint64) {
 	if m.gauge != nil {
-		return m.gauge.sets.Load()
+		return m.gauge.count()
 	}
 	for _, s := range m.series {
 		n += s.Total()
@@ -104,7 +113,7 @@ func (m *metric) publish(now time.Time, scratch *values) {
 	next := newFigures()
 	next.rate, next.count, next.check = m.rate, m.count(), m.check
 	if next.count != m.last {
-		m.last, m.grown = next.count, now
+		m.last, m.grown, m.active = next.count, now, now
 	}
 	next.grown = m.grown
 	for _, w := range m.windows {
@@ -142,6 +151,9 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 		f.heavy = f.values.heavy(f.threshold)
 	}
 }
+
+// idle reports whether the count has stood still for long.
+func (m *metric) idle(now time.Time) bool { return m.TTL > 0 && now.Sub(m.active) >= m.TTL }
 
 func (m *metric) hasValues() bool { return m.Kind == Distribution || m.Kind == Timer }
 

@@ -15,13 +15,15 @@ type flushMeta struct {
 func (c *Collector) publish(now time.Time) {
 	period := now.Sub(c.ratedAt)
 	rated := period >= c.opts.FlushInterval
-	metrics := *c.metrics.Load()
-	for _, m := range metrics {
+	for m := range c.metrics.all() {
 		if rated {
 			m.measureRate(now)
 			m.forgetIdle(now.Sub(c.start) - c.opts.ClientTTL)
 		}
 		m.publish(now, &c.scratch)
+		if rated && m.idle(now) {
+			m.OnIdle(m.last)
+		}
 	}
 	if rated {
 		c.ratedAt = now
@@ -40,7 +42,7 @@ func (c *Collector) judge() {
 	if p == 0 {
 		return
 	}
-	for _, m := range *c.metrics.Load() {
+	for m := range c.metrics.all() {
 		m.judge(p)
 	}
 }

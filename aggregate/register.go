@@ -9,62 +9,58 @@ import (
 
 // AddCounter registers a counter. Its events that say no more than that they
 // happened go to plain, those with a client to named.
-func (c *Collector) AddCounter(d Desc, plain, named *shard.Series) {
+func (c *Collector) AddCounter(d Desc, plain, named *shard.Series) Registration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	whole, rest := shard.Unsampled, shard.Sampled
 	if d.Critical {
 		whole, rest = shard.Critical, shard.Critical
 	}
-	c.set.Add(plain, whole)
+	c.addSeries(d, plain, whole)
 	c.set.AddLazy(named, rest)
-	c.add(&metric{Desc: d}, plain, named)
+	return c.add(&metric{Desc: d, series: []*shard.Series{plain, named}})
 }
 
 // AddValues registers a distribution or a timer.
-func (c *Collector) AddValues(d Desc, series *shard.Series) {
+func (c *Collector) AddValues(d Desc, series *shard.Series) Registration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	sampling := shard.Sampled
 	if d.Critical {
 		sampling = shard.Critical
 	}
-	c.set.Add(series, sampling)
-	c.add(&metric{Desc: d}, series)
+	c.addSeries(d, series, sampling)
+	return c.add(&metric{Desc: d, series: []*shard.Series{series}})
 }
 
 // AddGauge registers a gauge.
-func (c *Collector) AddGauge(d Desc, g *GaugeCell) {
+func (c *Collector) AddGauge(d Desc, g *GaugeCell) Registration {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.add(&metric{Desc: d, gauge: g})
+	g.shared = &c.gauges
+	return c.add(&metric{Desc: d, gauge: g})
+}
+
+// addSeries makes s a series of the set. Those of families, which may be many, have
+// no cells before their first event.
+func (c *Collector) addSeries(d Desc, s *shard.Series, sampling shard.Sampling) {
+	if d.Labels != nil {
+		c.set.AddLazy(s, sampling)
+	} else {
+		c.set.Add(s, sampling)
+	}
 }
 
 // add makes m and its series, which are in the set, known. The caller holds mu.
-// Appending in place is safe: whoever reads a shorter slice stops before it.
-func (c *Collector) add(m *metric, series ...*shard.Series) {
-	windows := *c.windows.Load()
-	waiting := &c.waiting
-	if m.Kind == Counter {
-		waiting = nil
-	}
-	m.series = series
-	for _, s := range series {
-		var w *window // none for what has no samples
+func (c *Collector) add(m *metric) Registration {
+	for _, s := range m.series {
 		if s.Samples() {
-			w = newWindow(s, m.Kind == Timer, m.OnSample, waiting)
-			m.windows = append(m.windows, w)
+			c.sinks.Set(s.Number(), &sink{metric: m, series: s})
 		}
-		windows = append(windows, w)
 	}
-	if m.Kind == Distribution && !m.Critical {
-		m.windows[0].tail = new(tail)
-	}
-	c.windows.Store(&windows)
-	m.rate, m.ratedAt, m.grown = math.NaN(), time.Now(), c.start
-	f := newFigures()
-	f.grown = m.grown
-	m.figures.Store(&f)
-	metrics := append(*c.metrics.Load(), m)
-	c.metrics.Store(&metrics)
+	now := time.Now()
+	m.rate, m.ratedAt, m.grown, m.active = math.NaN(), now, c.start, now
+	m.figures.Store(c.first)
+	c.metrics.add(m)
+	return Registration{m}
 }

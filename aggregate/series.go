@@ -7,7 +7,7 @@ import "time"
 // and a look at the other names.
 func (c *Collector) Series(name string) (series []Total) {
 	now := time.Now()
-	for _, m := range *c.metrics.Load() {
+	for m := range c.metrics.all() {
 		if m.Name == name {
 			series = append(series, Total{})
 			m.total(&series[len(series)-1], now)

@@ -3,6 +3,7 @@ package aggregate
 import (
 	"math"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unsafe"
 
@@ -20,7 +21,8 @@ import (
 // stays alive. It belongs to the collector.
 type sketch struct {
 	pool    *clientPool
-	index   nameIndex // of clients
+	removed *atomic.Bool // its metric; may be nil
+	index   nameIndex    // of clients
 	clients []client
 	hand    int     // where the search for the next to go begins
 	least   float64 // no client has less

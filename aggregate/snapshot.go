@@ -67,15 +67,17 @@ func (t Total) Quantile(q float64) Estimate {
 
 // Snapshot returns the totals of this moment. It may be called from any goroutine
 // at any time, after Stop too, and waits for nobody. From one snapshot to the next
-// no count falls, and no sum of values that are not negative.
+// no count falls, and no sum of values that are not negative, unless a series of a
+// family is removed and comes back.
 func (c *Collector) Snapshot() *Snapshot {
-	metrics := *c.metrics.Load()
 	now := time.Now()
-	s := &Snapshot{At: now, Uptime: now.Sub(c.start), Totals: make([]Total, len(metrics))}
-	for i, m := range metrics {
-		m.total(&s.Totals[i], now)
+	s := &Snapshot{At: now, Uptime: now.Sub(c.start), Totals: make([]Total, 0, c.metrics.len())}
+	for m := range c.metrics.all() {
+		s.Totals = append(s.Totals, Total{})
+		t := &s.Totals[len(s.Totals)-1]
+		m.total(t, now)
 		if c.ended() {
-			m.settle(s.Totals[i].Count, now)
+			m.settle(t.Count, now)
 		}
 	}
 	if !c.opts.NoMeta {

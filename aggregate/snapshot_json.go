@@ -19,6 +19,9 @@ type metaJSON struct {
 	Flushes    uint64 `json:"flushes"`
 	MeanFlush  number `json:"mean_flush_seconds"`
 	Clients    int    `json:"clients"`
+	Series     int    `json:"series"`
+	Overflowed uint64 `json:"overflowed"`
+	Detached   uint64 `json:"detached"`
 	Bytes      int    `json:"bytes"`
 
 	Z       number    `json:"z"`
@@ -40,7 +43,8 @@ func (m Meta) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(metaJSON{
 		m.Shards, m.BufferSize, m.Capacity, number(m.FillRatio), number(m.SampleRate), m.Added, m.Dropped,
-		m.Rejected, number(m.DropRate), m.Flushes, number(m.MeanFlush.Seconds()), m.Clients, m.Bytes,
+		m.Rejected, number(m.DropRate), m.Flushes, number(m.MeanFlush.Seconds()), m.Clients,
+		m.Series, m.Overflowed, m.Detached, m.Bytes,
 		number(m.Z), each,
 	})
 }
@@ -55,7 +59,8 @@ func (m *Meta) UnmarshalJSON(text []byte) error {
 	}
 	*m = Meta{
 		j.Shards, j.BufferSize, j.Capacity, float64(j.FillRatio), float64(j.SampleRate), j.Added, j.Dropped,
-		j.Rejected, float64(j.DropRate), j.Flushes, seconds(j.MeanFlush), j.Clients, j.Bytes,
+		j.Rejected, float64(j.DropRate), j.Flushes, seconds(j.MeanFlush), j.Clients,
+		j.Series, j.Overflowed, j.Detached, j.Bytes,
 		float64(j.Z), each,
 	}
 	return err

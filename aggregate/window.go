@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/whitmetrics/whit/ring"
@@ -29,6 +30,7 @@ type window struct {
 	series *shard.Series
 	spans  bool // a sample may come long after its event was counted: timers
 
+	removed  *atomic.Bool // its metric; may be nil
 	onSample func(Sample) // may be nil
 	waiting  *[]pending   // samples of all windows, for their values' sake; nil: values do not matter
 	values   values       // cumulative, too
@@ -112,6 +114,7 @@ func (w *window) tell(e *ring.Event, at time.Time) {
 func (w *window) name(e *ring.Event, since time.Duration, pool *clientPool) {
 	if w.clients == nil {
 		w.clients = pool.sketch()
+		w.clients.removed = w.removed
 	}
 	w.clients.add(e.Client, e.Weight*w.boost, e.Value, since)
 }

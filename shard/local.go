@@ -104,7 +104,7 @@ func (l *Local) record(done, k uint64, value float64, client string, above bool)
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
-		s.set.notify()
+		s.set.Notify()
 	}
 }
 

@@ -1,6 +1,8 @@
 package shard
 
 import (
+	"runtime"
+
 	"github.com/whitmetrics/whit/internal/float"
 	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/sample"
@@ -27,7 +29,7 @@ func (s *Series) Record(p int, k uint64, value float64, client string) {
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
-		s.set.notify()
+		s.set.Notify()
 	}
 }
 
@@ -66,7 +68,7 @@ func (s *Series) take(value float64, client string) {
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
-		s.set.notify()
+		s.set.Notify()
 	}
 }
 
@@ -105,13 +107,16 @@ func (s *Series) End(weight float32, value float64, client string) {
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
-		s.set.notify()
+		s.set.Notify()
 	}
 }
 
 // push gives a sample to the ring of sh and reports whether the collector should
 // be woken, which is for after the unpin. The caller is pinned to p.
 func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, client string) (wake bool) {
+	if s.retired.Load() {
+		return false
+	}
 	ownerStore(&cell.drawn, ownerLoad(&cell.drawn)+1)
 	slot, out := sh.Ring.Reserve(s.sampling == Critical)
 	if !out.Stored {
@@ -126,17 +131,19 @@ func (s *Series) push(p int, sh *Shard, cell *cell, weight, value float64, clien
 	slot.Tick = s.set.tick.Load()
 	sh.Ring.Commit()
 	if out.Evicted {
+		increment(&sh.evicted)
 		s.set.lost(p, out.Victim)
 	}
+	runtime.KeepAlive(s) // a number is given away once its series is garbage: see Release
 	return out.Wake
 }
 
 // rate returns the rate at which s draws its gaps on sh.
 func (s *Series) rate(sh *Shard) *sample.Rate {
-	switch s.sampling {
-	case Unsampled:
+	switch {
+	case s.sampling == Unsampled || s.retired.Load():
 		return never
-	case Critical:
+	case s.sampling == Critical:
 		return s.set.critical.Load()
 	}
 	return sh.Rate()

@@ -34,7 +34,14 @@ type Series struct {
 	rejected atomic.Uint64 // values refused: misuse, so whose line it is does not matter
 	set      *Set
 	sampling Sampling
+	retired  atomic.Bool // cells are borrowed
 	number   uint32
+}
+
+func (s *Series) init(set *Set, sampling Sampling) {
+	s.set, s.sampling = set, sampling
+	s.SetThreshold(NoThreshold)
+	s.cells.Store(&generation{})
 }
 
 // generation is the cells of a series for as many Ps as there were when it was
@@ -43,8 +50,9 @@ type Series struct {
 // generations. A cell that is left behind takes a pending gap with it, and the one
 // that follows draws anew; gaps have no memory, so nothing is biased.
 type generation struct {
-	cells []cell
-	older *generation
+	cells    []cell
+	older    *generation
+	borrowed bool // the cells are another series': see Retire
 }
 
 // Cells is the cells of a series by P, as of some moment: cells stay good when
@@ -76,7 +84,7 @@ func (s *Series) cell(p int) *cell {
 func (s *Series) Samples() bool  { return s.sampling != Unsampled }
 func (s *Series) Critical() bool { return s.sampling == Critical }
 
-// Number is the series' place in the order of creation; events carry it.
+// Number tells the series of a set apart; events carry it.
 func (s *Series) Number() uint32 { return s.number }
 
 // Procs returns how many Ps have a cell.
@@ -90,8 +98,10 @@ func (s *Series) Total() (n uint64) {
 
 // CountOf returns the number of events of P p so far.
 func (s *Series) CountOf(p int) (n uint64) {
-	for g := s.cells.Load(); g != nil && p < len(g.cells); g = g.older {
-		n += readerLoad(&g.cells[p].count)
+	for g := s.cells.Load(); g != nil; g = g.older {
+		if p < len(g.cells) && !g.borrowed {
+			n += readerLoad(&g.cells[p].count)
+		}
 	}
 	return n
 }
@@ -133,6 +143,7 @@ func (s *Series) Rejected() uint64 { return s.rejected.Load() }
 func (s *Series) Reject() {
 	_ = s.Cells() // panics for a series that is nil or zero
 	s.rejected.Add(1)
+	s.set.rejected.Add(1)
 }
 
 // Open returns the weight of the sampled spans that have begun and not ended. It is
@@ -144,6 +155,9 @@ func (s *Series) Open() (w float64) {
 
 func (s *Series) each(visit func(p int, c *cell)) {
 	for g := s.cells.Load(); g != nil; g = g.older {
+		if g.borrowed {
+			continue
+		}
 		for p := range g.cells {
 			visit(p, &g.cells[p])
 		}
@@ -156,6 +170,11 @@ func (s *Series) grow(p int) {
 	s.set.grow(procs)
 	s.set.mu.Lock()
 	defer s.set.mu.Unlock()
+	if s.retired.Load() {
+		s.set.detached.addCells(procs)
+		s.borrow()
+		return
+	}
 	s.addCells(procs)
 }
 
@@ -176,7 +195,10 @@ func (s *Series) addCells(procs int) {
 func (s *Series) bytes() int {
 	n := int(unsafe.Sizeof(*s))
 	for g := s.cells.Load(); g != nil; g = g.older {
-		n += int(unsafe.Sizeof(*g)) + len(g.cells)*int(unsafe.Sizeof(cell{}))
+		n += int(unsafe.Sizeof(*g))
+		if !g.borrowed {
+			n += len(g.cells) * int(unsafe.Sizeof(cell{}))
+		}
 	}
 	return n
 }

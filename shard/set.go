@@ -13,6 +13,7 @@ import (
 	"unsafe"
 
 	"github.com/whitmetrics/whit/internal/procpin"
+	"github.com/whitmetrics/whit/internal/slots"
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/sample"
 	"golang.org/x/sys/cpu"
@@ -29,16 +30,21 @@ type Options struct {
 	Seed   uint64       // of the shards' generators, each of which gets its own stream
 }
 
-// Set is the shards of all Ps and the series that share them. All its methods
-// may be called at any time from any goroutine.
+// Set is the shards of all Ps and the series that share them. Its methods may be
+// called at any time from any goroutine, unless they say more.
 type Set struct {
 	opts     Options
 	critical atomic.Pointer[sample.Rate] // rate of critical series
 
-	// Both lists only grow, and are replaced under mu: a reader takes what is there.
-	shards atomic.Pointer[[]*Shard]
-	series atomic.Pointer[[]*Series]
+	// Both lists are changed under mu: a reader takes what is there.
+	shards atomic.Pointer[[]*Shard] // only grows
+	series slots.List[Series]       // by number
 	mu     sync.Mutex
+	next   uint32   // number that no series has had
+	free   []uint32 // numbers before that no series has now
+
+	detached Series // whose cells retired series count in; it has no number
+	rejected atomic.Uint64
 
 	wake chan struct{}
 
@@ -55,7 +61,7 @@ func NewSet(o Options) *Set {
 		s.critical.Store(never)
 	}
 	s.shards.Store(new([]*Shard))
-	s.series.Store(new([]*Series))
+	s.detached.init(s, Unsampled)
 	s.grow(procpin.Procs())
 	return s
 }
@@ -90,13 +96,14 @@ func (s *Set) Add(n *Series, sampling Sampling) {
 func (s *Set) AddLazy(n *Series, sampling Sampling) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := *s.series.Load()
-	n.set, n.number, n.sampling = s, uint32(len(list)), sampling
-	n.SetThreshold(NoThreshold)
-	n.cells.Store(&generation{})
-	// Appending in place is safe: a reader of the shorter slice stops before it.
-	list = append(list, n)
-	s.series.Store(&list)
+	n.init(s, sampling)
+	if last := len(s.free) - 1; last >= 0 {
+		n.number, s.free = s.free[last], s.free[:last]
+	} else {
+		n.number = s.next
+		s.next++
+	}
+	s.series.Set(n.number, n)
 }
 
 // Off ends all sampling, that of critical series and above thresholds too, but for
@@ -104,7 +111,7 @@ func (s *Set) AddLazy(n *Series, sampling Sampling) {
 func (s *Set) Off() {
 	s.critical.Store(never)
 	s.SetRate(never)
-	for _, n := range *s.series.Load() {
+	for n := range s.series.All() {
 		n.SetThreshold(NoThreshold)
 	}
 }
@@ -137,18 +144,30 @@ func (s *Set) grow(procs int) {
 	s.shards.Store(&shards)
 }
 
+// Dropped returns how many samples lost their detail in a full ring, those of retired
+// series included.
+func (s *Set) Dropped() (n uint64) {
+	for _, sh := range s.Shards() {
+		n += sh.refused.Load() + sh.evicted.Load()
+	}
+	return n
+}
+
+// Rejected returns how many values were refused, those of retired series included.
+func (s *Set) Rejected() uint64 { return s.rejected.Load() }
+
 // lost counts a sample of the series of that number that was evicted from the
-// ring of P p. The caller is pinned to p, so the cell, which held a sample, is there.
+// ring of P p. The caller is pinned to p.
 func (s *Set) lost(p int, number uint32) {
-	if list := *s.series.Load(); uint(number) < uint(len(list)) {
-		if cell := list[number].cell(p); cell != nil {
+	if n := s.series.Get(number); n != nil { // it may have been retired
+		if cell := n.cell(p); cell != nil {
 			increment(&cell.dropped)
 		}
 	}
 }
 
-// notify wakes the collector, unless that is under way.
-func (s *Set) notify() {
+// Notify wakes the collector, unless that is under way.
+func (s *Set) Notify() {
 	select {
 	case s.wake <- struct{}{}:
 	default:
@@ -158,12 +177,12 @@ func (s *Set) notify() {
 // Bytes returns how much memory the set and its series hold, the strings in
 // its rings aside. It is meant for a report, not for a hot path.
 func (s *Set) Bytes() int {
-	shards, series := s.Shards(), *s.series.Load()
-	n := int(unsafe.Sizeof(*s)) + 8*(cap(shards)+cap(series))
+	shards := s.Shards()
+	n := int(unsafe.Sizeof(*s)) + 8*cap(shards) + s.series.Bytes() + s.detached.bytes()
 	for _, sh := range shards {
 		n += sh.bytes()
 	}
-	for _, se := range series {
+	for se := range s.series.All() {
 		n += se.bytes()
 	}
 	return n

@@ -22,6 +22,7 @@ type Shard struct {
 	rate atomic.Pointer[sample.Rate]
 
 	refused atomic.Uint64 // samples that the ring did not take
+	evicted atomic.Uint64 // samples that had to make room for others
 
 	_ cpu.CacheLinePad
 }
