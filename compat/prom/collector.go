@@ -32,8 +32,7 @@ type collector struct {
 // whit's figures on itself. Names become those that Prometheus' conventions ask for:
 // "http.latency" of a timer is http_latency_seconds, "http.requests" of a counter
 // http_requests_total. A metric whose name then is that of another one is refused, with
-// both names in the error; see [WithRefused]. Label values that are not UTF-8 are made
-// so.
+// both names in the error; see [WithRefused].
 //
 // A scrape costs one [whit.Metrics.Snapshot], and blocks nobody who records. Counters
 // are exact and of that moment. The count of a histogram is that of its buckets, as of

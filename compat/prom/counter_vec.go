@@ -46,11 +46,7 @@ func (v *CounterVec) get(values []string, err error) (Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := v.of(v.series.With(values...), values, &v.labels)
-	if err != nil {
-		return nil, err
-	}
-	return m, nil
+	return v.of(v.series.With(values...), values), nil
 }
 
 // WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.

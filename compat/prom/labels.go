@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/whitmetrics/whit/aggregate"
 )
 
 // labelSet is the labels that a vector has still to be given values for, and the
@@ -45,7 +46,7 @@ func (l *labelSet) ordered(values []string) ([]string, error) {
 			l.metric, l.open, len(values), slices.Clone(values))
 	}
 	if l.plain {
-		return values, nil
+		return values, l.check(values)
 	}
 	all := make([]string, len(l.names))
 	for i := range all {
@@ -55,7 +56,7 @@ func (l *labelSet) ordered(values []string) ([]string, error) {
 		}
 		all[i], values = l.constrained(i, values[0]), values[1:]
 	}
-	return all, nil
+	return all, l.check(all)
 }
 
 func (l *labelSet) constrained(i int, value string) string {
@@ -83,7 +84,7 @@ func (l *labelSet) named(labels Labels) ([]string, error) {
 		}
 		all[i] = l.constrained(i, value)
 	}
-	return all, nil
+	return all, l.check(all)
 }
 
 // curry returns l with these labels given.
@@ -127,12 +128,20 @@ func (l *labelSet) matches(labels Labels) func(values []string) bool {
 	}
 }
 
-// checkValues refuses what Prometheus cannot take.
-func (l *labelSet) checkValues(values []string) error {
+// check refuses values that Prometheus cannot take, and those of the series that takes
+// what there is no room for.
+func (l *labelSet) check(values []string) error {
+	overflow := 0
 	for i, v := range values {
 		if !utf8.ValidString(v) {
 			return fmt.Errorf("prom: metric %s: label %s: value %q is not valid UTF-8", l.metric, l.names[i], v)
 		}
+		if v == aggregate.Overflow {
+			overflow++
+		}
+	}
+	if overflow > 0 && overflow == len(values) {
+		return fmt.Errorf("prom: metric %s: label values %q: want others, these are for what there is no room for", l.metric, slices.Clone(values))
 	}
 	return nil
 }

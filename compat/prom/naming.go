@@ -51,25 +51,5 @@ func helpOf(t *aggregate.Total) string {
 	return fmt.Sprintf("The %v %s.", t.Kind, t.Name)
 }
 
-// validText returns s as UTF-8: an invalid byte becomes U+FFFD and its two
-// hexadecimal digits, and U+FFFD itself two of them, so that no two texts become the
-// same.
-func validText(s string) string {
-	if utf8.ValidString(s) && !strings.ContainsRune(s, utf8.RuneError) {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r != utf8.RuneError:
-			b.WriteRune(r)
-		case n == 1:
-			fmt.Fprintf(&b, "%c%02x", r, s[i])
-		default:
-			fmt.Fprintf(&b, "%c%c", r, r)
-		}
-		i += n
-	}
-	return b.String()
-}
+// validText returns s as UTF-8.
+func validText(s string) string { return strings.ToValidUTF8(s, string(utf8.RuneError)) }

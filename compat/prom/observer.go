@@ -85,24 +85,11 @@ func (o *observer) Collect(ch chan<- Metric) { ch <- o }
 // Write fills in out.
 func (o *observer) Write(out *dto.Metric) error {
 	for _, t := range o.metrics.Series(o.name) {
-		if o.is(&t) {
+		if totalKey(&t, len(o.labels)) == valuesKey(o.labels) {
 			return o.write(&t, out)
 		}
 	}
 	return o.write(&aggregate.Total{}, out) // deleted from its family
-}
-
-// is reports whether t is this series.
-func (o *observer) is(t *aggregate.Total) bool {
-	if len(t.Labels) != len(o.labels) {
-		return false
-	}
-	for i, v := range o.labels {
-		if t.Labels[i].Value != v {
-			return false
-		}
-	}
-	return true
 }
 
 func (o *observer) write(t *aggregate.Total, out *dto.Metric) error {

@@ -1,6 +1,7 @@
 package prom
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/whitmetrics/whit"
@@ -69,11 +70,7 @@ func (v *observerVec) get(values []string, err error) (Observer, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := v.of(v.series.With(values...), values, &v.labels)
-	if err != nil {
-		return nil, err
-	}
-	return m, nil
+	return v.of(v.series.With(values...), values), nil
 }
 
 // WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.
@@ -100,7 +97,7 @@ func (v *observerVec) MustCurryWith(labels Labels) ObserverVec { return must(v.C
 func (v *observerVec) Collect(ch chan<- Metric) {
 	totals := make(map[string]aggregate.Total)
 	for _, t := range v.metrics.Series(v.name) {
-		totals[totalKey(&t)] = t
+		totals[totalKey(&t, len(v.labels.names))] = t
 	}
 	v.made.Range(func(_ *whit.Distribution, m member[*observer]) bool {
 		t, ok := totals[valuesKey(m.values)]
@@ -116,8 +113,12 @@ func (v *observerVec) Collect(ch chan<- Metric) {
 	})
 }
 
-// totalKey returns what valuesKey does for the values of t.
-func totalKey(t *aggregate.Total) string {
+// totalKey returns what valuesKey does for the values of t, which has n labels here:
+// what a family had no room for has one of its own in whit.
+func totalKey(t *aggregate.Total, n int) string {
+	if t.Label(aggregate.Overflow) != "" {
+		return valuesKey(slices.Repeat([]string{aggregate.Overflow}, n))
+	}
 	values := make([]string, len(t.Labels))
 	for i, l := range t.Labels {
 		values[i] = l.Value

@@ -1,9 +1,12 @@
 package prom
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/puzpuzpuz/xsync/v3"
 	"github.com/whitmetrics/whit"
@@ -25,8 +28,9 @@ type family[H comparable, M Metric] struct {
 }
 
 // whitFamily is what whit's vectors have in common.
-type whitFamily[H any] interface {
+type whitFamily[H comparable] interface {
 	With(values ...string) H
+	Overflow() H
 	Delete(values ...string) bool
 	Reset()
 }
@@ -43,43 +47,30 @@ func newFamily[H comparable, M Metric](d *Desc, m *whit.Metrics, name string, w 
 }
 
 // of returns what was made of handle h, which whit gave for these values.
-func (f *family[H, M]) of(h H, values []string, l *labelSet) (M, error) {
+func (f *family[H, M]) of(h H, values []string) M {
 	if made, ok := f.made.Load(h); ok {
-		return made.metric, nil
+		return made.metric
 	}
-	return f.make(slices.Clone(values), l)
+	return f.make(kept(values))
 }
 
 // make makes the series of these values, unless there is one by now.
-func (f *family[H, M]) make(values []string, l *labelSet) (none M, err error) {
+func (f *family[H, M]) make(values []string) M {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := l.checkValues(values); err != nil {
-		f.whit.Delete(values...)
-		return none, err
-	}
 	h := f.whit.With(values...) // again: it may have been deleted
 	if made, ok := f.made.Load(h); ok {
-		return made.metric, nil
+		return made.metric
 	}
-	own := slices.ContainsFunc(f.metrics.Series(f.name), func(t aggregate.Total) bool { return hasValues(&t, values) })
-	if !own {
+	overflow := h == f.whit.Overflow()
+	if overflow {
 		for i := range values {
 			values[i] = aggregate.Overflow
 		}
 	}
 	m := f.create(h, values)
-	f.made.Store(h, member[M]{m, values, !own})
-	return m, nil
-}
-
-// hasValues reports whether t is the series of these values.
-func hasValues(t *aggregate.Total, values []string) bool {
-	return slices.EqualFunc(t.Labels, values, func(l aggregate.Label, v string) bool { return l.Value == v }) && !isOverflow(t)
-}
-
-func isOverflow(t *aggregate.Total) bool {
-	return len(t.Labels) == 1 && t.Labels[0].Name == aggregate.Overflow
+	f.made.Store(h, member[M]{m, values, overflow})
+	return m
 }
 
 // delete deletes the series whose values match, and returns how many.
@@ -140,26 +131,41 @@ func (v *vec[H, M]) DeleteLabelValues(lvs ...string) bool {
 func (v *vec[H, M]) DeletePartialMatch(labels Labels) int { return v.delete(v.labels.matches(labels)) }
 
 func equal(values []string) func([]string) bool {
+	values = kept(values)
 	return func(other []string) bool { return slices.Equal(values, other) }
 }
 
-// whitLabels returns names for whit, whose own may have ASCII letters, digits and
-// underscores alone.
-func whitLabels(names []string) []string {
-	valid := make([]string, len(names))
-	for i, name := range names {
-		valid[i] = strings.Map(func(r rune) rune {
-			if r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-				return r
-			}
-			return '_'
-		}, name)
-		if name == "" || '0' <= name[0] && name[0] <= '9' {
-			valid[i] = "_" + valid[i]
+// maxValue is how many bytes of a label's value count in whit.
+const maxValue = 256
+
+// kept returns a copy of values as whit keeps them: what is too long it cuts after a
+// whole character.
+func kept(values []string) []string {
+	values = slices.Clone(values)
+	for i, v := range values {
+		if len(v) <= maxValue {
+			continue
 		}
-		for slices.Contains(valid[:i], valid[i]) {
-			valid[i] += "_"
+		end := maxValue
+		for end > 0 && !utf8.RuneStart(v[end]) {
+			end--
 		}
+		values[i] = v[:end]
 	}
-	return valid
+	return values
+}
+
+var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]{0,200}$`)
+
+// whitLabels returns names for whit, which does not have all that Prometheus has.
+func whitLabels(names []string) []string {
+	own := make([]string, len(names))
+	for i, name := range names {
+		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || slices.Contains(names[:i], name) ||
+			slices.Contains([]string{"le", "quantile", aggregate.Overflow}, name) {
+			name = fmt.Sprintf("whit_label_%d", i)
+		}
+		own[i] = name
+	}
+	return own
 }
