@@ -30,6 +30,7 @@ type tail struct {
 	samples uint64  // at that time
 	since   struct{ count, taken uint64 }
 	drained struct{ count, taken uint64 } // events by the last drain, and those above the threshold
+	exposed float64                       // events while there was no threshold
 }
 
 // due reports whether there are samples enough to look at the threshold.
@@ -55,7 +56,10 @@ func (t *tail) bound(s *shard.Series) {
 	last := t.drained
 	t.drained.count, t.drained.taken = s.Total(), s.Taken()
 	count, taken := float64(t.drained.count-last.count), float64(t.drained.taken-last.taken)
-	if at := s.Threshold(); at != shard.NoThreshold && taken > tailSlack+maxTailShare*count {
+	switch at := s.Threshold(); {
+	case at == shard.NoThreshold:
+		t.exposed += count
+	case taken > tailSlack+maxTailShare*count:
 		s.SetThreshold(shard.ThresholdAt(2 * at.Value()))
 	}
 }
