@@ -83,7 +83,7 @@ const two = "A 10 0 none\nB 20 0 none\n"
 func TestUnchanged(t *testing.T) {
 	status, stdout, stderr, out := compare(t, two, two)
 	require.Zero(t, status, stderr)
-	require.Contains(t, stdout, "no benchmark is over 10 % slower, or allocates more")
+	require.Contains(t, stdout, "No benchmark is over 10 % slower, or allocates more")
 	for _, name := range []string{"base.txt", "head.txt"} {
 		text, err := os.ReadFile(filepath.Join(out, name))
 		require.NoError(t, err)
@@ -95,7 +95,7 @@ func TestUnchanged(t *testing.T) {
 func TestWorse(t *testing.T) {
 	status, stdout, stderr, out := compare(t, two, "A 10 8 none\nB 23 0 none\nC 1 1 none\n")
 	require.Equal(t, 1, status, stderr)
-	_, worse, found := strings.Cut(stdout, "WORSE:\n")
+	_, worse, found := strings.Cut(stdout, "\nWORSE:\n")
 	require.True(t, found, stdout)
 	require.Contains(t, worse, "A-2: 8 B/op, 0 before")
 	require.Contains(t, worse, "B-2: 23")
@@ -110,8 +110,8 @@ func TestWorse(t *testing.T) {
 func TestLayoutIsNotToBlame(t *testing.T) {
 	status, stdout, stderr, _ := compare(t, two, "A 10 0 0\nB 20 0 none\n")
 	require.Zero(t, status, stderr)
-	require.Contains(t, stdout, "suspected, and measured again:\n  A-2: 20")
-	require.Contains(t, stdout, "none was confirmed")
+	require.Contains(t, stdout, "Suspected, and measured again:\n  A-2: 20")
+	require.Contains(t, stdout, "None was confirmed")
 }
 
 func TestNothingToJudge(t *testing.T) {

@@ -76,12 +76,12 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d rounds; ", rounds)
+	fmt.Fprintf(stdout, "%d rounds\n", rounds)
 	if len(suspects) == 0 {
-		fmt.Fprintf(stdout, "no benchmark is over %.0f %% slower, or allocates more.\n", 100*(slower-1))
+		fmt.Fprintf(stdout, "No benchmark is over %.0f %% slower, or allocates more.\n", 100*(slower-1))
 		return nil
 	}
-	list(stdout, "suspected, and measured again", suspects)
+	list(stdout, "Suspected, and measured again", suspects)
 	second := measurement{base.of(half, all), head.of(half, all), pattern(suspects), o.slice}
 	return second.confirm(ctx, o, rounds, suspects, stdout)
 }
@@ -96,10 +96,10 @@ func (m measurement) confirm(ctx context.Context, o options, most int, suspects 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d rounds more; ", rounds)
+	fmt.Fprintf(stdout, "%d rounds more\n", rounds)
 	worse := confirmed(suspects, again)
 	if len(worse) == 0 {
-		fmt.Fprintln(stdout, "none was confirmed.")
+		fmt.Fprintln(stdout, "None was confirmed.")
 		return nil
 	}
 	list(stdout, "WORSE", worse)
