@@ -14,10 +14,13 @@ func NewManual(o Options) *Collector { return newCollector(o) }
 func (c *Collector) Drain(now time.Time) time.Duration { return c.drain(now) }
 
 // Publish is what the goroutine does at the end of a FlushInterval.
-func (c *Collector) Publish(now time.Time) { c.publish(now) }
+func (c *Collector) Publish(now time.Time) {
+	c.judge()
+	c.publish(now)
+}
 
 // Known returns how many clients the collector knows.
-func (c *Collector) Known() int { return c.clients.Len() }
+func (c *Collector) Known() int { return c.flushMeta.clients }
 
 // Owed returns the events of a series that no sample has covered.
 func (c *Collector) Owed(s *shard.Series) float64 {
