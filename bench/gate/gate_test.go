@@ -53,6 +53,7 @@ func pretend(text string) {
 
 // binaries makes a folder of two layouts that print these figures.
 func binaries(t *testing.T, text string) string {
+	t.Setenv("GORACE", "atexit_sleep_ms=0") // they run often, and the detector would wait for a second each time
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, figures), []byte(text), 0o600))
 	self, err := os.Open(os.Args[0])
