@@ -16,6 +16,7 @@ import (
 // A true sampler's z is a standard normal variable, whatever the rate does, with a
 // threshold, drops, spans that are open, and local handles.
 func TestZIsStandardNormal(t *testing.T) {
+	statistical(t)
 	var zs []float64
 	for i := range trials(300) {
 		e := newEngineSeed(.03, 512, ring.DropNewest, uint64(i))

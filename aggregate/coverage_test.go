@@ -60,6 +60,7 @@ func bursts() func(*rand.Rand) float64 {
 
 // The bands are ESTIMATORS.md's: each fails by chance less than once in a million.
 func TestIntervalsHold(t *testing.T) {
+	statistical(t)
 	for _, c := range []struct {
 		name      string
 		trial     trial
@@ -80,6 +81,7 @@ func TestIntervalsHold(t *testing.T) {
 }
 
 func TestPlainNormalIntervalDoesNotHold(t *testing.T) {
+	statistical(t)
 	_, normal := trial{n: 1000, rates: []float64{.03}, value: lognormal}.coverage(t, trials(4000))
 	require.Less(t, normal, .9225)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/whitmetrics/whit/ring"
+	"github.com/whitmetrics/whit/sample"
 )
 
 // flagged returns the share of timers whose sum is said to be unreliable.
@@ -34,6 +35,7 @@ func flagged(t *testing.T, n int, value func(*rand.Rand) float64) (share float64
 // A timer has no threshold: what it lasts is known too late. Where the tail index is
 // below 2 that is said; where it is not, or values only lie at two levels, it is not.
 func TestHeavyTailsAreTold(t *testing.T) {
+	statistical(t)
 	require.Greater(t, flagged(t, 100_000, pareto), .8)
 	for name, value := range map[string]func(*rand.Rand) float64{
 		"lognormal": lognormal, "bimodal": bimodal, "bursts": bursts(), "constant": constant,
@@ -46,23 +48,24 @@ func TestHeavyTailsAreTold(t *testing.T) {
 }
 
 func TestReliable(t *testing.T) {
-	e := newEngine(.5, 512, ring.DropNewest)
-	s := e.values("v", false)
+	e := newEngine(1e-12, 512, ring.DropNewest)
+	s, name := e.values("v", false), "v"
 	reason := func() string {
-		ok, reason := e.flush(t, "v").Reliable()
+		ok, reason := e.flush(t, name).Reliable()
 		require.Equal(t, ok, reason == "")
 		return reason
 	}
 	require.Empty(t, reason(), "nothing is known, and nothing wrong")
-	for total := e.flush(t, "v"); total.Sampled == 0; total = e.flush(t, "v") {
-		record(s, 1)
-		record(s, 1)
-	}
-	require.Contains(t, reason(), "events sampled: want 3 or more")
 	for range 100 {
 		record(s, 1)
 	}
+	for _, want := range []string{"0 of 100 events sampled: want 3 or more", "1 of 100 ", "2 of 100 ", ""} {
+		require.Contains(t, reason(), want)
+		e.set.Shards()[0].Ring.Push(&ring.Event{Value: 1, Weight: 33, Metric: s.Number()}, false)
+	}
 	require.Empty(t, reason())
+	e.set.SetRate(sample.NewRate(.5))
+	s, name = e.values("full", false), "full"
 	for range 5000 {
 		record(s, 1)
 	}

@@ -91,6 +91,7 @@ var shapes = map[string]func(*rand.Rand) float64{"lognormal": lognormal, "pareto
 // The point is the sampled quantile, to half a bucket's width, whatever the values and
 // with a threshold. On one P, so that a window is one group.
 func TestQuantilePoints(t *testing.T) {
+	statistical(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for name, value := range shapes {
 		total, _, sampled := distributionOf(t, .03, 1_000_000, 1, value)
@@ -107,6 +108,7 @@ func TestQuantilePoints(t *testing.T) {
 
 // The truth of a million values is within the interval as often as it says.
 func TestQuantilesOfAMillion(t *testing.T) {
+	statistical(t)
 	seeds, within := trials(4), 0.
 	for name, value := range shapes {
 		for i := range seeds {
@@ -128,6 +130,7 @@ func TestQuantilesOfAMillion(t *testing.T) {
 // Intervals of quantiles are of ranks, so they hold whatever the distribution; a
 // bucket's width makes them wider than 95 %.
 func TestQuantileIntervalsHold(t *testing.T) {
+	statistical(t)
 	trials := trials(300)
 	covered := map[float64]int{}
 	for i := range trials {

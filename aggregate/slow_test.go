@@ -39,6 +39,7 @@ func slowMetric(t *testing.T, trials int) (published, blind float64) {
 
 // The variance of single values is told by all windows together.
 func TestSlowMetricsHaveIntervals(t *testing.T) {
+	statistical(t)
 	published, blind := slowMetric(t, trials(1000))
 	t.Logf("coverage %.3f, without what windows of few samples miss %.3f", published, blind)
 	require.GreaterOrEqual(t, published, .92)

@@ -58,6 +58,7 @@ func tailTrials(t *testing.T, trials int, recordOne func(*shard.Series, float64)
 }
 
 func TestTakeAllStratum(t *testing.T) {
+	statistical(t)
 	got := tailTrials(t, trials(1000), recordValue)
 	t.Logf("%+v", got)
 	require.Less(t, got.rmse, .15)
@@ -69,6 +70,7 @@ func TestTakeAllStratum(t *testing.T) {
 }
 
 func TestWithoutTakeAllStratumTailsDoNotHold(t *testing.T) {
+	statistical(t)
 	got := tailTrials(t, trials(300), record)
 	t.Logf("%+v", got)
 	require.Greater(t, got.rmse, .15)

@@ -59,6 +59,7 @@ func twice(e aggregate.Estimate) aggregate.Estimate {
 }
 
 func TestTopClientsOfAMillion(t *testing.T) {
+	statistical(t)
 	streams := trials(8)
 	counts, sums := 0., 0.
 	for i := range streams {
@@ -91,9 +92,7 @@ func share(ok bool, of int) float64 {
 
 // A flood of clients that come once leaves no trace but their number.
 func TestTenMillionClients(t *testing.T) {
-	if raceBuild {
-		t.Skip("takes a minute, for nothing that another test does not have")
-	}
+	statistical(t)
 	e := newEngine(.03, 4096, ring.DropNewest)
 	s := e.values("v", false)
 	settled := 0
