@@ -9,7 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// compilerNotes returns what the compiler says of its inlining of the package.
+// compilerNotes returns what the compiler says of its inlining of the packages with
+// fast paths.
 func compilerNotes(t *testing.T) string {
 	if testing.Short() || raceEnabled {
 		t.Skip("builds the package, as a release would")
@@ -18,7 +19,7 @@ func compilerNotes(t *testing.T) string {
 	if err != nil {
 		t.Skip("there is no go tool")
 	}
-	notes, err := exec.Command(tool, "build", "-gcflags=-m=1", ".").CombinedOutput()
+	notes, err := exec.Command(tool, "build", "-gcflags=-m=1", ".", "./shard").CombinedOutput()
 	require.NoError(t, err, "%s", notes)
 	return string(notes)
 }
@@ -29,7 +30,7 @@ func TestFastPathsAreInlined(t *testing.T) {
 	notes := compilerNotes(t)
 	for _, f := range []string{
 		"(*LocalCounter).Inc", "(*LocalCounter).Add",
-		"(*LocalDistribution).Record", "(*LocalDistribution).RecordFor", "Span.End",
+		"(*LocalValues).Record", "(*LocalValues).RecordFor", "Span.End",
 	} {
 		require.Contains(t, notes, ": can inline "+f+"\n")
 	}
@@ -43,5 +44,6 @@ func TestFastPathsAreInlined(t *testing.T) {
 		return // the count is atomic there, and too large
 	}
 	require.GreaterOrEqual(t, strings.Count(notes, "inlining call to shard.Cells.Count\n"), 7)
+	require.GreaterOrEqual(t, strings.Count(notes, "inlining call to shard.Threshold.Holds\n"), 2)
 	require.GreaterOrEqual(t, strings.Count(notes, "inlining call to shard.Cells.CountN\n"), 1)
 }

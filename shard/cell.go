@@ -10,25 +10,29 @@ import (
 )
 
 // cellState is one series' share of one P. Whoever is pinned to the P is its
-// only writer; others read count, open and drawn with readerLoad, and what is atomic.
+// only writer; others read what ownerStore wrote with readerLoad, and what is atomic.
 //
 // The zero cell is ready: next equals count, which sends its first event to the
 // slow path, where the weight of 0 says that no gap was drawn yet.
 type cellState struct {
 	count  uint64  // events, exactly
-	open   uint64  // float64 bits: weight of sampled spans begun here less that of those ended here
 	next   uint64  // the count before the next sampled event; never less than count
 	weight float64 // 1/p under which the gap to it was drawn
 
-	drawn    uint64        // samples, those that were lost included
-	dropped  atomic.Uint64 // samples that lost their detail in a full ring
-	rejected atomic.Uint64 // values refused: NaN, infinite
+	// Of a timer, float64 bits: weight of sampled spans begun here less that of those
+	// ended here. Of a distribution: events above the threshold.
+	openOrAbove uint64
+
+	drawn   uint64        // samples, those that were lost included
+	stood   uint64        // float64 bits: events that the gaps which ended stood for, Σ 1/p
+	spread  uint64        // float64 bits: variance of that, Σ 1/p(1/p - 1)
+	dropped atomic.Uint64 // samples that lost their detail in a full ring
 }
 
 // cell is a cellState on cache lines of its own: two Ps never write to one line.
 type cell struct {
+	_ [(lineSize - unsafe.Sizeof(cellState{})%lineSize) % lineSize]byte // in front: no bytes behind would be eight
 	cellState
-	_ [lineSize - unsafe.Sizeof(cellState{})%lineSize]byte
 }
 
 const lineSize = unsafe.Sizeof(cpu.CacheLinePad{})
@@ -65,10 +69,33 @@ func (c *cell) draw(r *sample.Rate, x *sample.Xorshift, k uint64) (weight float6
 	}
 	if k > c.next-n && c.next != sample.Never {
 		weight = c.weight
+		c.stand(weight, k)
 		c.schedule(n+k, r, x)
 	}
 	ownerStore(&c.count, n+k)
 	return weight
+}
+
+// take counts one event that is a sample whatever the gap says: above the series'
+// threshold. A gap that happens to end with it ends without a sample of its own.
+func (c *cell) take(r *sample.Rate, x *sample.Xorshift) {
+	c.above()
+	c.draw(r, x, 1)
+}
+
+// above notes an event above the threshold.
+func (c *cell) above() { ownerStore(&c.openOrAbove, ownerLoad(&c.openOrAbove)+1) }
+
+// stand notes that a gap of that weight has ended with k events at once, which had
+// a chance of 1-(1-p)^k to meet its end: k over that is what they stand for.
+func (c *cell) stand(weight float64, k uint64) {
+	events := float64(k)
+	stood := weight
+	if k > 1 {
+		stood = events / (1 - math.Pow(1-1/weight, events))
+	}
+	ownerAdd(&c.stood, stood)
+	ownerAdd(&c.spread, stood*(stood-events))
 }
 
 // schedule draws the gap from count n to the next sample.
@@ -90,8 +117,11 @@ func (c *cell) publish(k uint64) {
 func (c *cell) pass() { ownerStore(&c.count, ownerLoad(&c.count)) }
 
 // addOpen adds w to the weight of open spans.
-func (c *cell) addOpen(w float64) {
-	ownerStore(&c.open, math.Float64bits(math.Float64frombits(ownerLoad(&c.open))+w))
+func (c *cell) addOpen(w float64) { ownerAdd(&c.openOrAbove, w) }
+
+// ownerAdd adds d to the float64 whose bits an owner keeps at p.
+func ownerAdd(p *uint64, d float64) {
+	ownerStore(p, math.Float64bits(math.Float64frombits(ownerLoad(p))+d))
 }
 
 // increment adds 1 to a counter of the cell that only its owner writes.

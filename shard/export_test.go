@@ -48,3 +48,6 @@ func FirstDraws(procs int) (draws []uint64) {
 	}
 	return draws
 }
+
+// Square is what a local handle compares the squares of values with.
+func (t Threshold) Square() float64 { return t.square() }

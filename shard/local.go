@@ -13,9 +13,10 @@ const PublishEvery = 64
 // cache lines of its own. It adds to the series at each sample, every PublishEvery
 // events, and on Close; it draws its own gaps.
 type Local struct {
-	left uint64 // events until the slow path, that one included; at least 1 between calls
+	left  uint64  // events until the slow path, that one included; at least 1 between calls
+	limit float64 // of a value's square: see Threshold.square
 	localState
-	_ [lineSize - (8+unsafe.Sizeof(localState{}))%lineSize]byte
+	_ [lineSize - (16+unsafe.Sizeof(localState{}))%lineSize]byte
 }
 
 // localState is what only the slow path of a Local needs.
@@ -47,14 +48,6 @@ func (l *Local) Due() bool {
 	return l.left == 0
 }
 
-// DueValue is [Local.Due] for an event with value v. It also reports true if v is
-// NaN or infinite: the event is then due for Reject. (It is all that the inliner's
-// budget allows in a caller that passes a value and a client on.)
-func (l *Local) DueValue(v float64) bool {
-	l.left--
-	return l.left == 0 || v-v != 0
-}
-
 // Take counts n events if that takes no more than counting, and reports whether it
 // did; if not, it has done nothing, and they are due for RecordN.
 func (l *Local) Take(n uint64) bool {
@@ -70,24 +63,19 @@ func (l *Local) Take(n uint64) bool {
 //
 //go:noinline
 func (l *Local) Record(value float64, client string) {
-	l.record(l.run-l.left, value, client)
+	l.record(l.run-l.left, 1, value, client, false)
 }
 
 // RecordN is the slow path behind Take, for n events that happened as one.
 //
 //go:noinline
 func (l *Local) RecordN(n uint64, value float64) {
-	l.record(l.run-l.left+n, value, "")
+	l.record(l.run-l.left+n, n, value, "", false)
 }
 
-// Reject is the slow path behind DueValue for a value that is refused.
-func (l *Local) Reject() {
-	l.left++
-	l.series.Reject()
-}
-
-// record publishes done events, the last of which may be due for sampling.
-func (l *Local) record(done uint64, value float64, client string) {
+// record publishes done events. The last k of them, which happened as one, may be due
+// for sampling, or are above the threshold.
+func (l *Local) record(done, k uint64, value float64, client string, above bool) {
 	s := l.series
 	p := l.series.pin()
 	cell, sh := s.at(p)
@@ -97,12 +85,21 @@ func (l *Local) record(done uint64, value float64, client string) {
 	sh.enter()
 	cell.publish(done)
 	wake := false
+	weight := 0.
 	if done >= l.gap {
-		wake = s.push(p, sh, cell, l.weight, value, client)
+		weight = l.weight
+		cell.stand(weight, k)
 		l.schedule(sh)
 	} else {
 		l.gap -= done
 		l.rewind()
+	}
+	if above {
+		weight = 1
+		cell.above()
+	}
+	if weight != 0 {
+		wake = s.push(p, sh, cell, weight, value, client)
 	}
 	sh.leave()
 	procpin.Unpin(p)
@@ -143,4 +140,5 @@ func (l *Local) rewind() {
 		l.run = 1
 	}
 	l.left = l.run
+	l.limit = l.series.Threshold().square()
 }

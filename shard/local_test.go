@@ -106,15 +106,14 @@ func TestPublishingKeepsThePendingGap(t *testing.T) {
 
 func TestLocalRefusesValues(t *testing.T) {
 	s := newSeries(newSet(1), shard.Sampled)
-	var l shard.Local
-	l.Init(s)
+	l := shard.NewLocalValues(s)
 	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		require.True(t, l.DueValue(v))
-		l.Reject()
+		l.Record(v)
+		l.RecordFor(v, "ada")
 	}
 	l.Close()
 	require.Zero(t, s.Total())
-	require.EqualValues(t, 3, s.Rejected())
+	require.EqualValues(t, 6, s.Rejected())
 }
 
 func TestCriticalLocal(t *testing.T) {

@@ -1,13 +1,14 @@
 package shard
 
 import (
+	"github.com/whitmetrics/whit/internal/float"
 	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/sample"
 )
 
 // The functions of this file are the slow paths behind Cells.Count: they count
-// too, whatever the cell's state, and sample if a sample is due. Each is called
-// pinned to p and returns unpinned.
+// too, whatever the cell's state, and sample if a sample is due. Those that are given
+// a p are called pinned to it, and return unpinned.
 
 // Record counts k events that happened as one, with value and client as the
 // detail of their sample.
@@ -23,6 +24,45 @@ func (s *Series) Record(p int, k uint64, value float64, client string) {
 	if w := cell.draw(s.rate(sh), &sh.x, k); w != 0 {
 		wake = s.push(p, sh, cell, w, value, client)
 	}
+	sh.leave()
+	procpin.Unpin(p)
+	if wake {
+		s.set.notify()
+	}
+}
+
+// RecordBeyond counts an event whose value the series' Threshold does not hold: above
+// it, negative, or refused. The caller is not pinned.
+//
+//go:noinline
+func (s *Series) RecordBeyond(value float64, client string) {
+	switch {
+	case !float.Finite(value):
+		s.Reject()
+	case value > 0:
+		s.take(value, client)
+	default:
+		cells := s.Cells()
+		p := procpin.Pin()
+		if cells.Count(p) {
+			procpin.Unpin(p)
+			return
+		}
+		s.Record(p, 1, value, client)
+	}
+}
+
+// take counts an event that is a sample for its value's sake, and stands for itself
+// alone.
+func (s *Series) take(value float64, client string) {
+	p := s.pin()
+	cell, sh := s.at(p)
+	if sh == nil {
+		p, cell, sh = s.locate(p)
+	}
+	sh.enter()
+	cell.take(s.rate(sh), &sh.x)
+	wake := s.push(p, sh, cell, 1, value, client)
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {
@@ -67,21 +107,6 @@ func (s *Series) End(weight float32, value float64, client string) {
 	if wake {
 		s.set.notify()
 	}
-}
-
-// Reject counts a refused value.
-//
-//go:noinline
-func (s *Series) Reject() {
-	p := s.pin()
-	cell, sh := s.at(p)
-	if sh == nil {
-		p, cell, sh = s.locate(p)
-	}
-	sh.enter()
-	increment(&cell.rejected)
-	sh.leave()
-	procpin.Unpin(p)
 }
 
 // push gives a sample to the ring of sh and reports whether the collector should

@@ -27,9 +27,11 @@ var (
 // Series is one count: a cell per P. It is exact whenever it is read, and never
 // falls. It becomes usable by [Set.Add], and must not be copied.
 type Series struct {
-	// cells is read on the hot path; see Cells.
-	cells atomic.Pointer[generation]
+	// cells and threshold are read on the hot path; see Cells and Threshold.
+	cells     atomic.Pointer[generation]
+	threshold atomic.Uint64
 
+	rejected atomic.Uint64 // values refused: misuse, so whose line it is does not matter
 	set      *Set
 	sampling Sampling
 	number   uint32
@@ -89,6 +91,24 @@ func (s *Series) CountOf(p int) (n uint64) {
 	return n
 }
 
+// Taken returns how many events were above the threshold of their time. It is for
+// series of values, not of spans.
+func (s *Series) Taken() (n uint64) {
+	s.each(func(_ int, c *cell) { n += readerLoad(&c.openOrAbove) })
+	return n
+}
+
+// Stood returns how many events the gaps that have ended stood for, by the rates at
+// which they were drawn: the Horvitz-Thompson estimate of the number of events, with
+// its variance. Samples that were lost later are in it.
+func (s *Series) Stood() (events, variance float64) {
+	s.each(func(_ int, c *cell) {
+		events += math.Float64frombits(readerLoad(&c.stood))
+		variance += math.Float64frombits(readerLoad(&c.spread))
+	})
+	return events, variance
+}
+
 // Drawn returns how many samples there were, those that were lost included.
 func (s *Series) Drawn() (n uint64) {
 	s.each(func(_ int, c *cell) { n += readerLoad(&c.drawn) })
@@ -102,14 +122,18 @@ func (s *Series) Dropped() (n uint64) {
 }
 
 // Rejected returns how many values were refused: NaN and infinite ones.
-func (s *Series) Rejected() (n uint64) {
-	s.each(func(_ int, c *cell) { n += c.rejected.Load() })
-	return n
+func (s *Series) Rejected() uint64 { return s.rejected.Load() }
+
+// Reject counts a refused value.
+func (s *Series) Reject() {
+	_ = s.Cells() // panics for a series that is nil or zero
+	s.rejected.Add(1)
 }
 
-// Open returns the weight of the sampled spans that have begun and not ended.
+// Open returns the weight of the sampled spans that have begun and not ended. It is
+// for series of spans.
 func (s *Series) Open() (w float64) {
-	s.each(func(_ int, c *cell) { w += math.Float64frombits(readerLoad(&c.open)) })
+	s.each(func(_ int, c *cell) { w += math.Float64frombits(readerLoad(&c.openOrAbove)) })
 	return max(w, 0) // a span may be seen to end before it is seen to begin
 }
 

@@ -92,17 +92,21 @@ func (s *Set) AddLazy(n *Series, sampling Sampling) {
 	defer s.mu.Unlock()
 	list := *s.series.Load()
 	n.set, n.number, n.sampling = s, uint32(len(list)), sampling
+	n.SetThreshold(NoThreshold)
 	n.cells.Store(&generation{})
 	// Appending in place is safe: a reader of the shorter slice stops before it.
 	list = append(list, n)
 	s.series.Store(&list)
 }
 
-// Off ends all sampling, that of critical series too, but for the gaps that are
-// drawn already.
+// Off ends all sampling, that of critical series and above thresholds too, but for
+// the gaps that are drawn already. Only who sets thresholds may call it.
 func (s *Set) Off() {
 	s.critical.Store(never)
 	s.SetRate(never)
+	for _, n := range *s.series.Load() {
+		n.SetThreshold(NoThreshold)
+	}
 }
 
 // shard returns the shard of P p, or nil if there is none yet.
