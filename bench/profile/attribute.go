@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -84,15 +83,15 @@ func count(byName map[string]*function, stack []*profile.Function, n int64) {
 	names := map[string]bool{} // once each, however deep a recursion
 	for _, f := range stack {
 		if isListed(f) {
-			names[f.Name] = true
+			names[plain(f.Name)] = true
 		}
 	}
 	leaf := elsewhere
 	if isListed(stack[0]) {
-		leaf = stack[0].Name
+		leaf = plain(stack[0].Name)
 	}
 	names[leaf] = true
-	for name := range maps.Keys(names) {
+	for name := range names {
 		if byName[name] == nil {
 			byName[name] = &function{name: name}
 		}

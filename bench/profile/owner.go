@@ -68,6 +68,15 @@ func packagePath(name string) string {
 	return name
 }
 
+// plain returns a function's name with [...] for its type arguments.
+func plain(name string) string {
+	begin, end := strings.IndexByte(name, '['), strings.LastIndexByte(name, ']')
+	if begin < 0 || end < begin {
+		return name
+	}
+	return name[:begin] + "[...]" + name[end+1:]
+}
+
 // isLoad reports whether f puts a workload under load.
 func isLoad(f *profile.Function) bool {
 	for _, prefix := range loads {

@@ -62,20 +62,21 @@ func newProfileReport(name string, a *attribution, limit float64) profileReport 
 		p.Functions = append(p.Functions, functionRow{f.name, share(f.flat, rest), share(f.cum, rest)})
 	}
 	if limit > 0 {
-		p.Verdict = verdict(p.Share, limit)
+		p.Verdict = verdict(p.Share, p.Low, limit)
 	}
 	return p
 }
 
-// verdict says whether a share is under its limit.
-func verdict(share show.Number, limit float64) string {
+// verdict says whether a share is under its limit, or "?" if it is not, but its interval
+// reaches below: too few samples to tell.
+func verdict(share, low show.Number, limit float64) string {
 	switch {
-	case !share.Known():
-		return "?"
 	case float64(share) < limit:
 		return "ok"
+	case float64(low) >= limit:
+		return "over"
 	}
-	return "over"
+	return "?"
 }
 
 // write prints the report as JSON or as tables.

@@ -2,10 +2,14 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/show"
 )
+
+// above is what tables leave out of the names of functions.
+const above = "github.com/whitmetrics/"
 
 func (p profileReport) write(t *show.Tables) {
 	t.Text("\n%s: %d samples, of which %d are the load's; shares of the other %d\n\n", p.Name, p.Samples, p.Load, p.Samples-p.Load)
@@ -15,7 +19,7 @@ func (p profileReport) write(t *show.Tables) {
 		if f.Name == elsewhere {
 			cum = ""
 		}
-		rows = append(rows, []string{f.Name, percent(f.Flat), cum})
+		rows = append(rows, []string{strings.TrimPrefix(f.Name, above), percent(f.Flat), cum})
 	}
 	total := percent(p.Share)
 	t.Table(append(rows, []string{"whit, each sample once", total, total}))
