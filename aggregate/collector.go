@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/whitmetrics/whit/internal/bounded"
 	"github.com/whitmetrics/whit/ring"
 	"github.com/whitmetrics/whit/sample"
 	"github.com/whitmetrics/whit/shard"
@@ -61,11 +60,12 @@ type Collector struct {
 	meta    atomic.Pointer[flushMeta]
 
 	// The collector goroutine's own.
-	clients   *bounded.Map[time.Duration] // when each was last seen, since the start
-	controls  []sample.Controller         // by P
-	touched   []*window                   // with samples of the shard that is being drained
-	dirty     []*window                   // with samples since the last drain
-	waiting   []pending                   // samples of this drain, for their groups to be calibrated
+	clients   clientPool
+	scratch   values              // for the tails
+	controls  []sample.Controller // by P
+	touched   []*window           // with samples of the shard that is being drained
+	dirty     []*window           // with samples since the last drain
+	waiting   []pending           // samples of this drain, for their groups to be calibrated
 	drainedAt time.Time
 	ratedAt   time.Time
 	flushMeta flushMeta
@@ -85,7 +85,7 @@ func newCollector(o Options) *Collector {
 		opts: o, set: o.Set, start: now, drainedAt: now, ratedAt: now,
 		flushes: make(chan chan struct{}),
 		stop:    make(chan struct{}), stopped: make(chan struct{}),
-		clients: bounded.New[time.Duration](o.MaxClients),
+		clients: clientPool{limit: o.MaxClients},
 	}
 	c.metrics.Store(new([]*metric))
 	c.windows.Store(new([]*window))
@@ -151,12 +151,16 @@ func (c *Collector) run() {
 		case done = <-c.flushes:
 		case <-c.stop:
 			ended = true
+			c.judge()
 			c.set.Off() // nobody will read more samples
 		}
 		now := time.Now()
 		pause := c.drain(now)
 		if ended || done != nil || now.Sub(published) >= c.opts.FlushInterval {
 			published = now
+			if !ended {
+				c.judge()
+			}
 			c.publish(now)
 		}
 		switch {

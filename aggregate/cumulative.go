@@ -2,16 +2,20 @@ package aggregate
 
 import "math"
 
-// cumulative is what windows add up to. The first five never fall, as long as no
+// cumulative is what windows add up to. The first four never fall, as long as no
 // value is negative.
 type cumulative struct {
 	samples  uint64  // that reached the collector
 	covered  float64 // events that sum stands for
 	sum      float64 // estimate of the total of their values
 	seen     float64 // Σv of the samples alone
-	variance float64 // of sum
-	dofSum   float64 // ΣV²/ν over groups
 	min, max float64 // of the samples; NaN without any
+
+	// The variance of sum is variance + loose·single.variance().
+	variance float64 // of the groups with samples enough
+	dofSum   float64 // ΣV²/ν over them
+	loose    float64 // Σω(ω-1) over the others
+	single   spread  // of all samples that do not stand for themselves alone
 
 	// Of the group whose heaviest sample weighs most: see groupTotal.
 	topSum, topVariance float64
@@ -25,6 +29,7 @@ func (c *cumulative) add(events, seen float64, t groupTotal) {
 	c.sum += t.sum
 	c.seen += seen
 	c.variance += t.variance
+	c.loose += t.loose
 	if t.dof > 0 {
 		c.dofSum += t.variance * t.variance / t.dof
 	}
@@ -37,10 +42,12 @@ func (c *cumulative) merge(o *cumulative) {
 	c.covered += o.covered
 	c.sum += o.sum
 	c.seen += o.seen
-	c.variance += o.variance
-	c.dofSum += o.dofSum
 	c.extend(o.min)
 	c.extend(o.max)
+	c.variance += o.variance
+	c.dofSum += o.dofSum
+	c.loose += o.loose
+	c.single.merge(o.single)
 	c.top(o.topSum, o.topVariance)
 }
 

@@ -66,7 +66,7 @@ func (c *Collector) take(batch []ring.Event) {
 			w.tell(e, c.start.Add(since))
 		}
 		if e.Client != "" {
-			*c.clients.Use(e.Client) = since
+			w.name(e, since, &c.clients)
 		}
 	}
 }

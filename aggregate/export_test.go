@@ -14,10 +14,13 @@ func NewManual(o Options) *Collector { return newCollector(o) }
 func (c *Collector) Drain(now time.Time) time.Duration { return c.drain(now) }
 
 // Publish is what the goroutine does at the end of a FlushInterval.
-func (c *Collector) Publish(now time.Time) { c.publish(now) }
+func (c *Collector) Publish(now time.Time) {
+	c.judge()
+	c.publish(now)
+}
 
 // Known returns how many clients the collector knows.
-func (c *Collector) Known() int { return c.clients.Len() }
+func (c *Collector) Known() int { return c.flushMeta.clients }
 
 // Owed returns the events of a series that no sample has covered.
 func (c *Collector) Owed(s *shard.Series) float64 {
@@ -34,3 +37,14 @@ func (c *Collector) Spy(f func(ring.Event)) {
 		take(batch)
 	}
 }
+
+// Forget makes the figures of a series begin anew, and leaves what was learnt of its
+// values: the threshold.
+func (c *Collector) Forget(s *shard.Series) {
+	w := (*c.windows.Load())[s.Number()]
+	w.cumulative, w.values = newCumulative(), values{}
+	w.tail.base, w.tail.samples, w.tail.exposed = nil, 0, 0
+}
+
+// Unguarded is the estimate of the sum as if the values had no heavy tail.
+func (t Total) Unguarded() Estimate { return t.detail.sumEstimate(false) }

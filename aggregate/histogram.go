@@ -65,7 +65,7 @@ func bucketMiddle(i int) float64 { return math.Exp2((float64(i) + .5) / perOctav
 // bucket is what a histogram holds of the values in one bucket.
 type bucket struct {
 	n float64 // Σω: events
-	a float32 // Σω(ω-1): their part of the variance of counts
+	a float64 // Σω(ω-1): their part of the variance of counts
 }
 
 // octave is the buckets of the values from one power of two to the next.
@@ -107,6 +107,25 @@ func (h *histogram) each(visit func(i int, b bucket) bool) {
 			if b.n != 0 && !visit((h.first+k)<<Scale+j, b) {
 				return
 			}
+		}
+	}
+}
+
+// merge adds f times the buckets of o to those of h.
+func (h *histogram) merge(o *histogram, f float64) {
+	o.each(func(i int, b bucket) bool {
+		to := h.at(i)
+		to.n += f * b.n
+		to.a += f * b.a
+		return true
+	})
+}
+
+// reset empties h, and keeps its memory.
+func (h *histogram) reset() {
+	for _, o := range h.octaves {
+		if o != nil {
+			*o = octave{}
 		}
 	}
 }

@@ -5,49 +5,58 @@ import "math"
 // minKnown is the least number of samples for which an interval can be given.
 const minKnown = 3
 
-// sumEstimate returns the estimate of the sum of the covered events' values.
-func (c *cumulative) sumEstimate() Estimate {
+// sumEstimate returns the estimate of the sum of the covered events' values. Of
+// heavy values, whose largest decide, only what was seen is certain.
+func (c *cumulative) sumEstimate(heavy bool) Estimate {
 	e := point(c.sum)
+	variance, dof := c.uncertainty()
 	switch {
-	case c.variance == 0 && c.samples == uint64(c.covered):
+	case variance == 0 && c.samples == uint64(c.covered):
 		// Every event was a sample.
 		return Estimate{Value: c.sum, Low: c.sum, High: c.sum}
-	case c.samples < minKnown || c.covered == 0:
+	case c.samples < minKnown || c.covered == 0 || math.IsNaN(variance):
 		return e
 	}
-	e.StdErr = math.Sqrt(c.variance)
-	if c.min < 0 {
-		half := student(c.dof()) * e.StdErr
-		e.Low, e.High = c.sum-half, c.sum+half
-		return e
+	e.StdErr = math.Sqrt(variance)
+	switch t := student(dof); {
+	case c.min < 0 && heavy:
+	case c.min < 0:
+		e.Low, e.High = c.sum-t*e.StdErr, c.sum+t*e.StdErr
+	case c.sum == 0 || heavy: // of nothing but zeros there is no telling what the others are
+		e.Low, e.High = c.seen, math.Inf(1)
+	default:
+		e.Low, e.High = c.positiveBounds(t, e.StdErr)
 	}
-	e.Low, e.High = c.positiveBounds()
 	return e
 }
 
-// positiveBounds returns the bounds of the 95 % interval of a sum of values that
-// are not negative. The interval is symmetric in the logarithm, since the
-// distribution of such a sum leans to the right; below it ends at what was seen,
-// and above it allows for one more sample like the one that weighs most.
-func (c *cumulative) positiveBounds() (low, high float64) {
-	if c.sum == 0 {
-		return 0, math.NaN() // nothing but zeros: no telling what the others are
+// uncertainty returns the variance of the sum, and its degrees of freedom (Welch and
+// Satterthwaite).
+func (c *cumulative) uncertainty() (variance, dof float64) {
+	variance, dofSum := c.variance, c.dofSum
+	if c.loose > 0 {
+		loose := c.loose * c.single.variance() // NaN if nothing tells
+		variance += loose
+		dofSum += loose * loose / (float64(c.single.n) - 1)
 	}
-	t := student(c.dof())
-	spread := t * math.Sqrt(c.variance) / c.sum
+	if dofSum == 0 {
+		return variance, math.Inf(1)
+	}
+	return variance, max(variance*variance/dofSum, 1)
+}
+
+// positiveBounds returns the bounds of the 95 % interval of a sum of values that
+// are not negative, some of which are above 0. The interval is symmetric in the
+// logarithm, since the distribution of such a sum leans to the right; below it ends
+// at what was seen, and above it allows for one more sample like the one that weighs
+// most.
+func (c *cumulative) positiveBounds(t, stdErr float64) (low, high float64) {
+	spread := t * stdErr / c.sum
 	sum := c.sum + c.topSum
-	spreadTop := t * math.Sqrt(c.variance+c.topVariance) / sum
+	spreadTop := t * math.Sqrt(stdErr*stdErr+c.topVariance) / sum
 	low = max(c.seen, c.sum*math.Exp(-spread))
 	high = max(c.sum*math.Exp(spread), sum*math.Exp(spreadTop))
 	return low, high
-}
-
-// dof returns the degrees of freedom of the variance (Welch and Satterthwaite).
-func (c *cumulative) dof() float64 {
-	if c.dofSum == 0 {
-		return math.Inf(1)
-	}
-	return max(c.variance*c.variance/c.dofSum, 1)
 }
 
 // student returns the 97.5th percentile of Student's t distribution with ν degrees

@@ -21,24 +21,37 @@ type Meta struct {
 	Flushes   uint64        // publications
 	MeanFlush time.Duration // time that one took, drains included
 
-	Clients int // names that are interned
+	Clients int // clients that are kept, of all metrics
 	Bytes   int // memory that whit holds, in all
+
+	// Z is by how many standard errors the samples, by the rates at which they were
+	// drawn, stand for more or fewer events than the exact counts: within 3 but for one
+	// time in 370, if the sampler is true. Of all metrics together, and of each that is
+	// sampled, by order of registration. As of the last publication.
+	Z       float64
+	MetricZ []MetricZ
 }
 
-// Meta returns what there is to tell of this moment. It may be called from any
-// goroutine at any time.
+// MetricZ is the Z of one metric.
+type MetricZ struct {
+	Name string
+	Z    float64
+}
+
+// Meta returns what there is to tell of this moment, but for what the totals of a
+// [Snapshot] tell: Z and MetricZ. It may be called from any goroutine at any time.
 func (c *Collector) Meta() Meta {
 	own := c.meta.Load()
 	shards := c.set.Shards()
 	m := Meta{Shards: len(shards), BufferSize: c.opts.BufferSize, Flushes: own.flushes, Clients: own.clients}
 	waiting, refused := 0, uint64(0)
-	for i, sh := range shards {
+	for _, sh := range shards {
 		waiting += sh.Ring.Len()
 		m.Capacity += sh.Ring.Cap()
 		m.Added += sh.Ring.Pushed()
 		refused += sh.Refused()
-		m.SampleRate += (sh.Rate().P() - m.SampleRate) / float64(i+1) // of equal rates, just that
 	}
+	m.SampleRate = c.sampleRate()
 	m.FillRatio = float64(waiting) / float64(m.Capacity)
 	metrics := *c.metrics.Load()
 	for _, mt := range metrics {
@@ -55,11 +68,19 @@ func (c *Collector) Meta() Meta {
 	return m
 }
 
+// sampleRate returns the mean of the shards' rates.
+func (c *Collector) sampleRate() (p float64) {
+	for i, sh := range c.set.Shards() {
+		p += (sh.Rate().P() - p) / float64(i+1) // of equal rates, just that
+	}
+	return p
+}
+
 // bytes returns how much memory the collector holds. Only its goroutine may call
 // it.
 func (c *Collector) bytes() int {
 	metrics, windows := *c.metrics.Load(), *c.windows.Load()
-	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)+cap(c.touched)) + c.clients.Bytes()
+	n := int(unsafe.Sizeof(*c)) + 8*(cap(metrics)+cap(windows)+cap(c.dirty)+cap(c.touched)) + c.scratch.bytes() + c.clients.bytes()
 	n += cap(c.waiting) * int(unsafe.Sizeof(pending{}))
 	for _, m := range metrics {
 		n += m.bytes()
@@ -68,9 +89,27 @@ func (c *Collector) bytes() int {
 }
 
 func (m *metric) bytes() int {
-	n := int(unsafe.Sizeof(*m)) + int(unsafe.Sizeof(figures{})) + len(m.Name) + len(m.Help) + len(m.Unit)
+	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit)
+	n += 8 * cap(m.series)
 	for _, w := range m.windows {
 		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()
+		if w.tail != nil {
+			n += int(unsafe.Sizeof(*w.tail))
+			if base := w.tail.base; base != nil && base != m.figures.Load().values {
+				n += base.bytes()
+			}
+		}
+	}
+	return n + m.figures.Load().bytes()
+}
+
+func (f *figures) bytes() int {
+	n := int(unsafe.Sizeof(*f))
+	if f.values != nil {
+		n += f.values.bytes()
+	}
+	if f.clients != nil {
+		n += int(unsafe.Sizeof(*f.clients)) + cap(f.clients.clients)*int(unsafe.Sizeof(client{}))
 	}
 	return n
 }

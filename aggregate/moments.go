@@ -48,11 +48,16 @@ func (m *moments) merge(o *moments) {
 	}
 }
 
+// minOwn is the least number of samples by which a group's variance is told; of
+// fewer, what the samples of all groups tell of single values says more.
+const minOwn = 10
+
 // groupTotal is the estimate of the total of a group's values.
 type groupTotal struct {
 	sum      float64
 	variance float64
 	dof      float64 // degrees of freedom of the variance
+	loose    float64 // Σω(ω-1), instead of a variance, of a group with few samples
 	// What one more sample like the one that weighs most would add to the sum and to
 	// the variance: the upper bound allows for it.
 	topSum, topVariance float64
@@ -63,28 +68,41 @@ type groupTotal struct {
 //
 //	Ŷ = Σ ω·v    V = n/(n-1) · Σ a·(v-v̄)², a = ω(ω-1)    ν = (Σa)²/Σa² - 1
 func (m *moments) total(events, origin float64) groupTotal {
-	sum, variance, dof := m.estimate(events, origin)
-	t := groupTotal{sum: sum, variance: variance, dof: dof}
-	if variance > 0 {
+	t := m.estimate(events, origin)
+	if t.variance > 0 || t.loose > 0 {
 		twice := *m
 		twice.add(m.topW, m.topV, origin)
-		sum, variance, _ = twice.estimate(events, origin)
-		t.topSum, t.topVariance = max(sum-t.sum, 0), max(variance-t.variance, 0)
+		more := twice.estimate(events, origin)
+		t.topSum = max(more.sum-t.sum, 0)
+		if t.variance > 0 {
+			t.topVariance = max(more.variance-t.variance, 0)
+		}
 	}
 	return t
 }
 
-func (m *moments) estimate(events, origin float64) (sum, variance, dof float64) {
+func (m *moments) estimate(events, origin float64) groupTotal {
 	f := events / m.w
 	mean := m.wv / m.w
-	sum = events * (origin + mean)
+	t := groupTotal{sum: events * (origin + mean)}
 	a := f*f*m.w2 - f*m.w
 	a2 := f * f * (f*f*m.w4 - 2*f*m.w3 + m.w2)
-	if m.n < 2 || a <= 0 || a2 <= 0 {
-		return sum, 0, 0
+	switch {
+	case a <= 0 || a2 <= 0:
+	case m.n < minOwn:
+		t.loose = a
+	default:
+		av := f*f*m.w2v - f*m.wv
+		avv := f*f*m.w2v2 - f*m.wv2
+		t.variance = max(avv-2*mean*av+mean*mean*a, 0) * float64(m.n) / float64(m.n-1)
+		t.dof = max(a*a/a2-1, 1)
 	}
-	av := f*f*m.w2v - f*m.wv
-	avv := f*f*m.w2v2 - f*m.wv2
-	variance = max(avv-2*mean*av+mean*mean*a, 0) * float64(m.n) / float64(m.n-1)
-	return sum, variance, max(a*a/a2-1, 1)
+	return t
+}
+
+// spread returns how far the group's values lie apart, the samples standing for that
+// many events.
+func (m *moments) spread(events, origin float64) spread {
+	f, mean := events/m.w, m.wv/m.w
+	return spread{n: uint64(m.n), w: events, mean: origin + mean, m2: f * max(m.wv2-mean*m.wv, 0)}
 }

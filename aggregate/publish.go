@@ -15,27 +15,34 @@ type flushMeta struct {
 func (c *Collector) publish(now time.Time) {
 	period := now.Sub(c.ratedAt)
 	rated := period >= c.opts.FlushInterval
-	for _, m := range *c.metrics.Load() {
+	metrics := *c.metrics.Load()
+	for _, m := range metrics {
 		if rated {
 			m.measureRate(now)
+			m.forgetIdle(now.Sub(c.start) - c.opts.ClientTTL)
 		}
-		m.publish(now)
+		m.publish(now, &c.scratch)
 	}
 	if rated {
 		c.ratedAt = now
-		c.forgetIdle(now.Sub(c.start) - c.opts.ClientTTL)
 	}
+	c.flushMeta.clients = c.clients.known()
 	c.flushMeta.flushes++
 	c.flushMeta.spent += time.Since(now)
-	c.flushMeta.clients = c.clients.Len()
 	c.flushMeta.bytes = c.bytes()
 	meta := c.flushMeta
 	c.meta.Store(&meta)
 }
 
-// forgetIdle forgets the clients that were last seen before a time.
-func (c *Collector) forgetIdle(before time.Duration) {
-	c.clients.DeleteFunc(func(_ string, seen *time.Duration) bool { return *seen < before })
+// judge holds the sampler against the exact counts, as long as it samples.
+func (c *Collector) judge() {
+	p := c.sampleRate()
+	if p == 0 {
+		return
+	}
+	for _, m := range *c.metrics.Load() {
+		m.judge(p)
+	}
 }
 
 // measureRate finds the rate over the time since it was found last, or since the

@@ -48,13 +48,23 @@ func (c *Collector) add(m *metric, series ...*shard.Series) {
 	if m.Kind == Counter {
 		waiting = nil
 	}
+	m.series = series
 	for _, s := range series {
-		m.windows = append(m.windows, newWindow(s, m.Kind == Timer, m.OnSample, waiting))
+		var w *window // none for what has no samples
+		if s.Samples() {
+			w = newWindow(s, m.Kind == Timer, m.OnSample, waiting)
+			m.windows = append(m.windows, w)
+		}
+		windows = append(windows, w)
 	}
-	windows = append(windows, m.windows...)
+	if m.Kind == Distribution && !m.Critical {
+		m.windows[0].tail = new(tail)
+	}
 	c.windows.Store(&windows)
 	m.rate, m.ratedAt, m.grown = math.NaN(), time.Now(), c.start
-	m.figures.Store(&figures{cumulative: newCumulative(), rate: m.rate, grown: m.grown})
+	f := newFigures()
+	f.grown = m.grown
+	m.figures.Store(&f)
 	metrics := append(*c.metrics.Load(), m)
 	c.metrics.Store(&metrics)
 }

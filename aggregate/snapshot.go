@@ -33,14 +33,16 @@ type Total struct {
 
 	// Of the values of the events up to about the last sample before the last
 	// publication: events after it, some 1/p, are added with the samples that follow.
+	// Reliable tells whether intervals hold.
 	Sum  Estimate
 	Mean Estimate
 	Min  float64 // of the sampled values
-	Max  float64 // of the sampled values; of a gauge, since the start and exact
+	Max  float64 // of the sampled values, exact above the threshold: see Tail. Of a gauge, since the start and exact
 
 	Value float64 // of a gauge
 
-	values *values // nil: no samples yet, or no values
+	detail *detail // what the estimates are made of; nil in the zero Total
+	taken  uint64  // events above the threshold
 
 	// Updated is when Count was last seen to have grown: now, if it has since the
 	// last publication, else at one, at most a FlushInterval late; the start before
@@ -54,10 +56,10 @@ type Total struct {
 // more can be said than "at most" or "at least". It is NaN without samples, for
 // another q, and for kinds that have no values.
 func (t Total) Quantile(q float64) Estimate {
-	if t.values == nil || !(q > 0 && q < 1) {
+	if t.detail == nil || t.detail.values == nil || !(q > 0 && q < 1) {
 		return point(math.NaN())
 	}
-	e := t.values.quantile(q)
+	e := t.detail.values.quantile(q)
 	e.Value = min(max(e.Value, t.Min), t.Max)
 	return e
 }
@@ -87,6 +89,7 @@ func (c *Collector) Snapshot() *Snapshot {
 	}
 	if !c.opts.NoMeta {
 		s.Meta = c.Meta()
+		s.Meta.judge(s.Totals)
 	}
 	return s
 }
@@ -120,6 +123,7 @@ func (m *metric) total(t *Total, now time.Time) {
 		Count: m.count(), Rate: f.rate,
 		Sampled: f.samples, Dropped: m.dropped(), Rejected: m.rejected(),
 		Sum: point(nan), Mean: point(nan), Min: nan, Max: nan, Value: nan,
+		detail: &f.detail, taken: m.taken(),
 	}
 	t.Updated = f.grown
 	if t.Count != f.count {
@@ -129,11 +133,16 @@ func (m *metric) total(t *Total, now time.Time) {
 	case Gauge:
 		t.Value, t.Max = m.gauge.read()
 	case Distribution, Timer:
-		t.values = f.values
-		t.Min, t.Max = f.min, f.max
-		if f.covered > 0 || t.Count == 0 {
-			t.Sum = f.sumEstimate()
-			t.Mean = t.Sum.scaled(f.covered) // NaN when nothing is covered
-		}
+		t.estimate()
+	}
+}
+
+// estimate fills in what follows from the samples.
+func (t *Total) estimate() {
+	f := t.detail
+	t.Min, t.Max = f.min, f.max
+	if f.covered > 0 || t.Count == 0 {
+		t.Sum = f.sumEstimate(f.heavy)
+		t.Mean = t.Sum.scaled(f.covered) // NaN when nothing is covered
 	}
 }

@@ -42,7 +42,7 @@ func (d *values) add(p place, omega float64) {
 		b = d.negative.at(int(p >> placeBits))
 	}
 	b.n += omega
-	b.a += float32(max(omega*(omega-1), 0))
+	b.a += max(omega*(omega-1), 0)
 }
 
 // valueSpan is what lies between two values, and how much of the distribution does.
@@ -74,8 +74,7 @@ func (d *values) each(visit func(valueSpan) bool) {
 // weighted samples that would tell as much, the interval is of the order
 // statistics around rank n*q (ESTIMATORS.md, "Quantile q").
 func (d *values) quantile(q float64) Estimate {
-	var total, a float64
-	d.each(func(s valueSpan) bool { total += s.n; a += float64(s.a); return true })
+	total, a := d.totals()
 	if total == 0 {
 		return point(math.NaN())
 	}
@@ -103,6 +102,12 @@ func (d *values) quantile(q float64) Estimate {
 	return e
 }
 
+// totals returns Σω and Σω(ω-1).
+func (d *values) totals() (n, a float64) {
+	d.each(func(s valueSpan) bool { n += s.n; a += s.a; return true })
+	return n, a
+}
+
 // normal975 is the 97.5th percentile of the normal distribution.
 const normal975 = 1.959963984540054
 
@@ -114,9 +119,9 @@ func (d *values) effective(q, total, a float64) float64 {
 	below, above, n := 0., 0., 0.
 	d.each(func(s valueSpan) bool {
 		if n < q*total {
-			below += float64(s.a)
+			below += s.a
 		} else {
-			above += float64(s.a)
+			above += s.a
 		}
 		n += s.n
 		return true
@@ -134,6 +139,24 @@ func (d *values) at(rank float64) (at valueSpan) {
 		return n < rank
 	})
 	return at
+}
+
+// merge adds f times what o holds; a nil o holds nothing.
+func (d *values) merge(o *values, f float64) {
+	if o == nil {
+		return
+	}
+	d.positive.merge(&o.positive, f)
+	d.negative.merge(&o.negative, f)
+	d.zero.n += f * o.zero.n
+	d.zero.a += f * o.zero.a
+}
+
+// reset empties d, and keeps its memory.
+func (d *values) reset() {
+	d.positive.reset()
+	d.negative.reset()
+	d.zero = bucket{}
 }
 
 func (d *values) clone() *values {

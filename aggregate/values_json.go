@@ -12,13 +12,13 @@ import (
 type bucketsJSON struct {
 	Index    []int     `json:"index"`
 	Count    []float64 `json:"count"`
-	Variance []float32 `json:"variance"`
+	Variance []float64 `json:"variance"`
 }
 
 type valuesJSON struct {
 	Scale        int         `json:"scale"`
 	Zero         float64     `json:"zero_count"`
-	ZeroVariance float32     `json:"zero_variance"`
+	ZeroVariance float64     `json:"zero_variance"`
 	Positive     bucketsJSON `json:"positive"`
 	Negative     bucketsJSON `json:"negative"`
 }

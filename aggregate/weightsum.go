@@ -24,23 +24,34 @@ func (s *WeightSum) Add(w float64) {
 // is that of a gamma distribution with the estimate's mean and variance, above with
 // one more sample, and below at least what was seen. Without a sample the estimate
 // is 0, and nothing more is known.
-func (s *WeightSum) Estimate() Estimate {
+func (s *WeightSum) Estimate() Estimate { return s.estimate(0) }
+
+// estimate is Estimate where samples that stand for at most floor events may have gone
+// by unseen.
+func (s *WeightSum) estimate(floor float64) Estimate {
 	y, v, m := s.weight, s.spread, s.largest
 	switch {
 	case s.Samples == 0:
 		return point(0)
-	case v == 0:
+	case v == 0 && floor == 0:
 		return Estimate{Value: y, Low: y, High: y}
 	}
-	const z = normal975
-	low := v / y * gamma(y*y/v, -z)
-	more, moreV := y+m, v+m*(m-1)
+	more := m + floor
 	return Estimate{
 		Value:  y,
 		StdErr: math.Sqrt(v),
-		Low:    max(float64(s.Samples), low),
-		High:   moreV / more * gamma(more*more/moreV, z),
+		Low:    max(float64(s.Samples), gammaBound(y, v, -normal975)),
+		High:   gammaBound(y+more, v+more*(m-1), normal975),
 	}
+}
+
+// gammaBound returns the quantile of the gamma distribution with that mean and
+// variance, at the normal distribution's quantile z.
+func gammaBound(mean, variance, z float64) float64 {
+	if variance <= 0 || mean <= 0 {
+		return mean
+	}
+	return variance / mean * gamma(mean*mean/variance, z)
 }
 
 // gamma returns the quantile of the gamma distribution of shape a, scale 1, at the

@@ -32,6 +32,8 @@ type window struct {
 	onSample func(Sample) // may be nil
 	waiting  *[]pending   // samples of all windows, for their values' sake; nil: values do not matter
 	values   values       // cumulative, too
+	tail     *tail        // nil: no threshold
+	clients  *sketch      // nil until there is one
 
 	seen    []uint64 // by P: events that are accounted for
 	rest    group    // of the shards that were drained last
@@ -40,7 +42,7 @@ type window struct {
 	origin  float64  // of all moments
 	owed    float64  // events not covered yet; just below 0 if samples outran their counts
 	lost    uint64   // samples that were lost by the end of the last window
-	madeUp  float64  // samples that were lost, and that onSample's weights have made up for
+	madeUp  float64  // samples that were lost, and that weights of single samples have made up for
 	boost   float64  // factor by which they do so in this window
 	touched bool     // has samples of the shard that is being drained
 	dirty   bool     // has samples
@@ -85,10 +87,9 @@ func (w *window) add(e *ring.Event) {
 	}
 	if !w.touched {
 		w.touched = true
-		if w.onSample != nil {
-			w.makeUp()
-		}
+		w.makeUp()
 	}
+	w.madeUp += w.boost - 1
 	w.samples++
 	w.extend(e.Value)
 	to := &w.rest
@@ -104,8 +105,15 @@ func (w *window) add(e *ring.Event) {
 
 // tell hands a sample to the hook, which is there.
 func (w *window) tell(e *ring.Event, at time.Time) {
-	w.madeUp += w.boost - 1
 	w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: at})
+}
+
+// name takes in whose event a sample was.
+func (w *window) name(e *ring.Event, since time.Duration, pool *clientPool) {
+	if w.clients == nil {
+		w.clients = pool.sketch()
+	}
+	w.clients.add(e.Client, e.Weight*w.boost, e.Value, since)
 }
 
 // makeUp finds the factor by which samples that were lost are represented by those
@@ -152,6 +160,9 @@ func (w *window) close() {
 	share := w.ended()
 	w.coverOnes()
 	w.cover(&w.group, share)
+	if w.tail != nil {
+		w.tail.bound(w.series)
+	}
 	w.dirty = false
 }
 
@@ -179,6 +190,7 @@ func (w *window) cover(g *group, share float64) {
 		events = 0
 	} else {
 		w.cumulative.add(events, g.seen, g.total(events, w.origin))
+		w.single.merge(g.spread(events, w.origin))
 		w.settle(g, events)
 	}
 	w.owed += g.events - events

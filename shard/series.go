@@ -71,6 +71,11 @@ func (s *Series) cell(p int) *cell {
 	return nil
 }
 
+// Samples reports whether any event of the series may be a sample, and Critical
+// whether each is.
+func (s *Series) Samples() bool  { return s.sampling != Unsampled }
+func (s *Series) Critical() bool { return s.sampling == Critical }
+
 // Number is the series' place in the order of creation; events carry it.
 func (s *Series) Number() uint32 { return s.number }
 

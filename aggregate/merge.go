@@ -1,0 +1,143 @@
+package aggregate
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Merge returns what several instances, or machines, have come to together: counts,
+// rates, sums, variances, buckets and clients add up, intervals and quantiles follow
+// from what they are made of, and the extremes of values are those of all. A gauge's
+// values add up too; its Max is the largest that one of them had. Metrics are told apart by
+// name: those that one snapshot has alone are taken over. Of a metric that has
+// different kinds in the two an error says so, and nothing is merged. Snapshots may have
+// been JSON in between. a and b, which may be nil, stay as they are.
+func Merge(a, b *Snapshot) (*Snapshot, error) {
+	if a == nil {
+		a = &Snapshot{}
+	}
+	if b == nil {
+		b = &Snapshot{}
+	}
+	s := &Snapshot{At: later(a.At, b.At), Uptime: max(a.Uptime, b.Uptime), Totals: slices.Clone(a.Totals)}
+	at := make(map[string]int, len(s.Totals))
+	for i := range s.Totals {
+		at[s.Totals[i].Name] = i
+	}
+	var faults []error
+	for i := range b.Totals {
+		t := &b.Totals[i]
+		k, both := at[t.Name]
+		if !both {
+			s.Totals = append(s.Totals, *t)
+			continue
+		}
+		if to := &s.Totals[k]; to.Kind != t.Kind {
+			faults = append(faults, fmt.Errorf("whit: metric %q is a %v and a %v: want the same kind in all snapshots", t.Name, to.Kind, t.Kind))
+		} else {
+			to.merge(t)
+		}
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	s.Meta = a.Meta.merge(&b.Meta, s.Totals)
+	return s, nil
+}
+
+// merge adds o to t.
+func (t *Total) merge(o *Total) {
+	t.Critical = t.Critical && o.Critical
+	t.Count += o.Count
+	t.Rate += o.Rate
+	t.Sampled += o.Sampled
+	t.Dropped += o.Dropped
+	t.Rejected += o.Rejected
+	t.taken += o.taken
+	t.Updated = later(t.Updated, o.Updated)
+	t.Value += o.Value
+	t.detail = t.detail.plus(o.detail)
+	switch {
+	case t.Kind == Gauge:
+		t.Max = larger(t.Max, o.Max)
+	case t.hasValues() && t.detail != nil:
+		t.estimate()
+	}
+}
+
+// plus returns d and o together; either may be nil.
+func (d *detail) plus(o *detail) *detail {
+	if d == nil || o == nil {
+		return cmp.Or(d, o)
+	}
+	sum := *d
+	sum.cumulative.merge(&o.cumulative)
+	sum.check.add(o.check)
+	sum.threshold = max(d.threshold, o.threshold)
+	sum.clients = d.clients.merge(o.clients)
+	if d.values != nil || o.values != nil {
+		sum.values = new(values)
+		sum.values.merge(d.values, 1)
+		sum.values.merge(o.values, 1)
+		sum.exposed += o.exposed
+		sum.heavy = sum.values.heavy(sum.threshold, sum.exposed)
+	}
+	return &sum
+}
+
+// merge returns the Meta of m and o together, with the checks of these totals.
+func (m *Meta) merge(o *Meta, totals []Total) Meta {
+	shards := float64(max(m.Shards+o.Shards, 1))
+	sum := Meta{
+		Shards:     m.Shards + o.Shards,
+		BufferSize: m.BufferSize + o.BufferSize,
+		Capacity:   m.Capacity + o.Capacity,
+		SampleRate: (m.SampleRate*float64(m.Shards) + o.SampleRate*float64(o.Shards)) / shards,
+		Added:      m.Added + o.Added,
+		Dropped:    m.Dropped + o.Dropped,
+		Rejected:   m.Rejected + o.Rejected,
+		Flushes:    m.Flushes + o.Flushes,
+		Clients:    m.Clients + o.Clients,
+		Bytes:      m.Bytes + o.Bytes,
+	}
+	if sum.Capacity > 0 {
+		sum.FillRatio = (m.FillRatio*float64(m.Capacity) + o.FillRatio*float64(o.Capacity)) / float64(sum.Capacity)
+	}
+	if samples := m.samples() + o.samples(); samples > 0 {
+		sum.DropRate = float64(sum.Dropped) / samples
+	}
+	if sum.Flushes > 0 {
+		spent := m.MeanFlush*time.Duration(m.Flushes) + o.MeanFlush*time.Duration(o.Flushes)
+		sum.MeanFlush = spent / time.Duration(sum.Flushes)
+	}
+	if sum.Shards > 0 {
+		sum.judge(totals)
+	}
+	return sum
+}
+
+// samples returns of how many samples DropRate is a share.
+func (m *Meta) samples() float64 {
+	if m.DropRate == 0 {
+		return float64(m.Added)
+	}
+	return float64(m.Dropped) / m.DropRate
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// larger returns the larger one, or the one that is not NaN.
+func larger(a, b float64) float64 {
+	if a >= b || b != b {
+		return a
+	}
+	return b
+}
