@@ -27,4 +27,3 @@ func (n *Number) UnmarshalJSON(text []byte) error {
 	}
 	return json.Unmarshal(text, (*float64)(n))
 }
-
