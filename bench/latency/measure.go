@@ -43,6 +43,7 @@ type found struct {
 	all       openloop.Result
 	quantiles [][]float64 // in seconds, by round, in the order of quantiles
 	requests  []uint64    // by round
+	curve     [][]float64 // in seconds, by round, in the order of curveAt
 }
 
 // measure measures all implementations in turns.
@@ -120,18 +121,21 @@ func (m *measurement) take(ctx context.Context, o options, site *web.Site, i int
 // add adds a turn.
 func (f *found) add(r *openloop.Result) {
 	f.all.Merge(r)
-	row := make([]float64, len(quantiles))
-	for i, q := range quantiles {
-		row[i] = r.Latency.Quantile(q.q).Seconds()
+	var row, curve []float64
+	for _, q := range quantiles {
+		row = append(row, r.Latency.Quantile(q.q).Seconds())
 	}
-	f.quantiles = append(f.quantiles, row)
+	for _, x := range curveAt {
+		curve = append(curve, r.Latency.Quantile(1-1/x).Seconds())
+	}
+	f.quantiles, f.curve = append(f.quantiles, row), append(f.curve, curve)
 	f.requests = append(f.requests, r.Latency.Total())
 }
 
-// column returns the quantile in place i, by round.
-func (f *found) column(i int) []float64 {
+// column returns what is in place i of each round.
+func column(rounds [][]float64, i int) []float64 {
 	var values []float64
-	for _, row := range f.quantiles {
+	for _, row := range rounds {
 		values = append(values, row[i])
 	}
 	return values

@@ -61,7 +61,7 @@ func newReport(o options, m *measurement) *report {
 			LateP50: f.all.Late.Quantile(0.5).Seconds(), LateP99: f.all.Late.Quantile(0.99).Seconds(),
 		}
 		for j, q := range quantiles {
-			c := compare(m.found[0].column(j), f.column(j))
+			c := compare(column(m.found[0].quantiles, j), column(f.quantiles, j))
 			c.Name = q.name
 			if i == 0 {
 				c.Difference, c.P = show.Number(math.NaN()), show.Number(math.NaN())

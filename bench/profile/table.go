@@ -31,7 +31,7 @@ func (p profileReport) write(t *show.Tables) {
 }
 
 func (g gcReport) write(t *show.Tables) {
-	t.Text("\ngc, %s: %d rounds; differences from none in %%, with their 95 %% intervals\n\n", g.Workload, g.Rounds)
+	t.Text("\ngc, %s: %d rounds, in a heap of %d MB; differences from none in %%, with their 95 %% intervals\n\n", g.Workload, g.Rounds, live>>20)
 	rows := [][]string{{"", "operations", "cycles", "per million", "difference", "pause p50", "difference", "p90", "difference", "p99", "difference"}}
 	for _, r := range g.Rows {
 		d := make([]string, 4)
