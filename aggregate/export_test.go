@@ -48,3 +48,11 @@ func (c *Collector) Forget(s *shard.Series) {
 
 // Unguarded is the estimate of the sum as if the values had no heavy tail.
 func (t Total) Unguarded() Estimate { return t.detail.sumEstimate(false) }
+
+// WithoutLoose is the estimate of the sum as if groups with few samples had no
+// variance.
+func (t Total) WithoutLoose() Estimate {
+	c := t.detail.cumulative
+	c.loose = 0
+	return c.sumEstimate(false)
+}

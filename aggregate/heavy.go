@@ -28,7 +28,10 @@ func (d *values) heavy(threshold, exposed float64) bool {
 	samples := total * total / (a + total)
 	share := min(judged/math.Cbrt(samples), maxJudged)
 	index, n := d.tailIndex((1 - share) * total)
-	if !(index*(1+sure/math.Sqrt(n)) < heavyIndex) {
+	// A gap between low and high values looks like a tail to an index that begins
+	// before it: further up it must be as heavy.
+	above, _ := d.tailIndex((1 - share/4) * total)
+	if !(index*(1+sure/math.Sqrt(n)) < heavyIndex && above < heavyIndex) {
 		return false
 	}
 	if math.IsInf(threshold, 1) {
