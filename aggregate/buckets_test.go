@@ -38,7 +38,7 @@ func TestBucketsStandForAllEvents(t *testing.T) {
 	for i, n := range b.Positive.Counts {
 		if rank += n; rank >= want {
 			end := math.Exp2(float64(b.Positive.Offset+i+1) / 32)
-			require.InEpsilon(t, exact(all, .9), end, .05)
+			require.InEpsilon(t, exact(all, .9), end, .12, "five standard errors of 6,000 samples' p90, and a bucket")
 			return
 		}
 	}

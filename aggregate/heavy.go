@@ -35,7 +35,7 @@ func (d *values) heavy(threshold, exposed float64) bool {
 		return false
 	}
 	if math.IsInf(threshold, 1) {
-		threshold = d.at((1 - tailShare) * total).high
+		threshold = d.at((1 - tailShare) * total).high()
 	}
 	return d.tailVariance(threshold, exposed/total) > heavyShare
 }
@@ -44,17 +44,19 @@ func (d *values) heavy(threshold, exposed float64) bool {
 // off by (Hill's estimator, 1975), and the number of equally weighted samples that it
 // rests on; its relative standard error is one over the root of that.
 func (d *values) tailIndex(rank float64) (index, n float64) {
-	var below, events, squares, excess, start float64
+	const step = math.Ln2 / perOctave // from one bucket's logarithm to the next
+	var below, events, squares, excess float64
+	start := 0
 	d.each(func(s valueSpan) bool {
-		if below += s.n; below <= rank || s.low <= 0 {
+		if below += s.n; below <= rank || s.sign <= 0 {
 			return true
 		}
 		if events == 0 {
-			start = math.Log(s.low)
+			start = s.i
 		}
 		events += s.n
 		squares += s.a + s.n
-		excess += s.n * (math.Log(s.middle) - start)
+		excess += s.n * (float64(s.i-start) + .5) * step
 		return true
 	})
 	return events / excess, events * events / squares
@@ -63,11 +65,11 @@ func (d *values) tailIndex(rank float64) (index, n float64) {
 // tailVariance returns the share of the variance of the sum that comes from values
 // above v, if they were sampled like the others in that share of the events.
 func (d *values) tailVariance(v, exposed float64) float64 {
-	scale := d.at(math.Inf(1)).middle // the largest: its square may be too large for a float
+	scale := d.at(math.Inf(1)).middle() // the largest: its square may be too large for a float
 	var events, a, body, tail float64
 	d.each(func(s valueSpan) bool {
-		x := s.middle / scale
-		if s.low >= v {
+		x := s.middle() / scale
+		if s.low() >= v {
 			tail += s.n * x * x
 			return true
 		}

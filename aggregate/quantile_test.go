@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/whitmetrics/whit/aggregate"
+	"github.com/whitmetrics/whit/internal/procpin"
 	"github.com/whitmetrics/whit/ring"
 )
 
@@ -92,6 +93,9 @@ var shapes = map[string]func(*rand.Rand) float64{"lognormal": lognormal, "pareto
 // with a threshold. On one P, so that a window is one group.
 func TestQuantilePoints(t *testing.T) {
 	statistical(t)
+	if !procpin.ByRuntime {
+		t.Skip("shards are not of Ps")
+	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for name, value := range shapes {
 		total, _, sampled := distributionOf(t, .03, 1_000_000, 1, value)

@@ -66,6 +66,8 @@ func (r *loopReport) writeBackground(t *tables) {
 		rows = append(rows, []string{name, nanoseconds(d.EventNS), fmt.Sprintf("%.0f", d.Limit), verdict(d.EventNS, d.Limit)})
 	}
 	rows = append(rows, []string{"waking to do so, ns a drain", nanoseconds(r.Drains[0].FixedNS), "", ""})
+	last := r.Drains[len(r.Drains)-1]
+	rows = append(rows, []string{fmt.Sprintf("publishing a metric with %d clients, ns a flush interval", last.Clients), nanoseconds(last.PublishNS), "", ""})
 	if i := r.Idle; i != nil {
 		rows = append(rows, []string{"idle, % of a core",
 			fmt.Sprintf("%.4f", 100*i.Core), percent(number(i.Limit)), verdict(i.Core, i.Limit)})
