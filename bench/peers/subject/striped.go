@@ -1,0 +1,47 @@
+package subject
+
+import (
+	"github.com/cockroachdb/crlib/crsync"
+	xsyncv3 "github.com/puzpuzpuz/xsync/v3"
+	xsyncv4 "github.com/puzpuzpuz/xsync/v4"
+)
+
+// This file has counters that are spread over several words.
+
+func xsyncs() []Subject {
+	return []Subject{
+		{Library: "xsync/v3", Call: "Counter.Inc", Family: Count, Role: Peer, Open: openXsyncV3},
+		{Library: "xsync/v4", Call: "Counter.Inc", Family: Count, Role: Peer, Open: openXsyncV4},
+	}
+}
+
+func crlib() []Subject {
+	return []Subject{{Library: "crsync", Call: "Counter.Add", Family: Count, Role: Peer, Open: openCrsync}}
+}
+
+func openXsyncV3() (*Instance, error) {
+	c := xsyncv3.NewCounter()
+	return &Instance{Run: func(w Work, n int) {
+		for range w.Times(n) {
+			c.Inc()
+		}
+	}, Read: reading(func() float64 { return float64(c.Value()) })}, nil
+}
+
+func openXsyncV4() (*Instance, error) {
+	c := xsyncv4.NewCounter()
+	return &Instance{Run: func(w Work, n int) {
+		for range w.Times(n) {
+			c.Inc()
+		}
+	}, Read: reading(func() float64 { return float64(c.Value()) })}, nil
+}
+
+func openCrsync() (*Instance, error) {
+	c := crsync.MakeCounter()
+	return &Instance{Run: func(w Work, n int) {
+		for range w.Times(n) {
+			c.Add(1)
+		}
+	}, Read: reading(func() float64 { return float64(c.Get()) })}, nil
+}
