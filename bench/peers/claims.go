@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/whitmetrics/whit/bench/peers/subject"
 )
@@ -18,89 +17,106 @@ type verdict string
 
 const (
 	met     verdict = "met"
+	even    verdict = "even" // neither is ahead: their intervals overlap
 	notMet  verdict = "NOT MET"
 	unknown verdict = "not known"
 )
 
+const tooLittle = "too little was measured"
+
 // judge judges the claims of the family.
 func (f *family) judge() {
-	parallel := figure{
-		fmt.Sprintf("on %d goroutines", f.Goroutines),
-		func(r row) number { return r.on(f.Goroutines) },
-	}
-	if f.Goroutines < 2 {
-		parallel.of = func(row) number { return number(math.NaN()) } // there is no contention
-	}
+	parallel := on(f.Goroutines)
 	shared := func(r row) bool { return peer(r) && r.Shared }
+	histogram := func(r row) bool { return peer(r) && !r.Summary }
 	f.Claims = []claim{
-		f.ahead("ahead of every peer, all pairs", 1, subject.Whit, overAll, peer),
-		f.ahead("ahead of every peer, quiet pairs", 1, subject.Whit, overQuiet, peer),
+		f.ahead("ahead of every peer, all pairs", overAll),
+		f.ahead("ahead of every peer, quiet pairs", overQuiet),
 	}
 	switch f.Name {
 	case subject.Count:
-		f.add(f.noWorse("no worse than prometheus' Counter, all pairs", "prometheus Counter.Inc"),
+		f.add(f.noWorse("no worse than prometheus' Counter, all pairs", overAll, "prometheus Counter.Inc"),
 			f.within("at most 0.3 %, quiet pairs", overQuiet, 0.003),
-			f.ahead("3 times under every shared counter, contended", 3, subject.Whit, parallel, shared))
+			f.contended(f.times("a third of every shared counter, contended", 3, subject.Whit, parallel, shared)))
 	case subject.Value:
-		f.add(f.ahead("5 times under every peer, quiet pairs", 5, subject.Whit, overQuiet, peer),
-			f.ahead("2 times under every peer, contended", 2, subject.Whit, parallel, peer),
-			f.ahead("a local handle 3 times under every peer, all pairs", 3, subject.Local, overAll, peer))
+		f.add(f.times("below the best histogram, all pairs", 1, subject.Whit, overAll, histogram),
+			f.times("a fifth of the best histogram, quiet pairs", 5, subject.Whit, overQuiet, histogram),
+			f.contended(f.times("half of every peer, contended", 2, subject.Whit, parallel, peer)),
+			f.times("a local handle a third of the best histogram, all pairs", 3, subject.Local, overAll, histogram))
 	case subject.Timing:
-		f.add(f.ahead("10 times under every timer that reads a clock, all pairs", 10, subject.Whit, overAll, peer))
+		f.add(f.times("a tenth of the best timer that reads a clock, all pairs", 10, subject.Whit, overAll, peer))
 	case subject.Labelled:
-		f.add(f.ahead("10 times under the best vec, all pairs", 10, subject.Whit, overAll, peer))
+		f.add(f.times("a tenth of the best vec, all pairs", 10, subject.Whit, overAll, peer))
 	}
 }
 
 func (f *family) add(claims ...claim) { f.Claims = append(f.Claims, claims...) }
 
-// ahead claims that the row in that role is times under each row that is chooses. With
-// times 1 that means less.
-func (f *family) ahead(text string, times float64, role subject.Role, by figure, is func(row) bool) claim {
-	c := claim{Claim: text, Verdict: unknown, Figures: "too little was measured"}
-	ours, ok := f.of(role)
-	best, found := f.best(by, is)
-	if !ok || !found || !by.of(ours).known() {
-		return c
-	}
-	a, b := by.of(ours), by.of(best)
-	times0 := factor(a, b)
-	c.Figures = fmt.Sprintf("%s against %s of %s", by.text(a), by.text(b), best.name())
-	if times0.known() {
-		c.Figures += fmt.Sprintf(" (x%.2g)", float64(times0))
-	}
-	switch {
-	case times == 1:
-		c.Verdict = verdictOf(a < b)
-	case a <= 0 && b <= 0: // both less than the measurement's error
-	default:
-		c.Verdict = verdictOf(float64(times0) >= times)
+// ahead claims that whit has less than each peer, beyond doubt.
+func (f *family) ahead(text string, by figure) claim {
+	c := f.times(text, 1, subject.Whit, by, peer)
+	ours, _ := f.of(subject.Whit)
+	if best, found := f.best(by, peer); found && by.even(ours, best) {
+		c.Verdict = even
 	}
 	return c
 }
 
-// noWorse claims that whit is not measurably above the peer of that name: the intervals
-// touch, or whit's is below.
-func (f *family) noWorse(text, name string) claim {
-	c := claim{Claim: text, Verdict: unknown, Figures: "too little was measured"}
-	ours, ok := f.of(subject.Whit)
-	theirs, found := f.best(overAll, func(r row) bool { return r.name() == name })
-	a, b := ours.Short.All, theirs.Short.All
-	if !ok || !found || !a.Low.known() || !b.High.known() {
-		return c
+// times claims that the row in that role has at most 1/n of each row that is chooses.
+func (f *family) times(text string, n number, role subject.Role, by figure, is func(row) bool) claim {
+	ours, ok := f.of(role)
+	best, found := f.best(by, is)
+	if !ok || !found || !by.known(ours) {
+		return claim{text, unknown, tooLittle}
 	}
-	c.Verdict = verdictOf(a.Low <= b.High)
-	c.Figures = fmt.Sprintf("%s %% (%s) against %s %% (%s)", percent(a.Median), a.between(), percent(b.Median), b.between())
+	c := claim{text, verdictOf(n*by.of(ours).Median <= by.of(best).Median), by.compare(ours, best)}
+	if n > 1 && by.of(best).Median <= 0 {
+		c.Verdict = unknown // less than nothing has no part
+	}
 	return c
+}
+
+// contended is c, or not known where there is one processor.
+func (f *family) contended(c claim) claim {
+	if f.Goroutines < 2 {
+		c.Verdict, c.Figures = unknown, "there is one processor"
+	}
+	return c
+}
+
+// noWorse claims that whit is not measurably above the peer of that name.
+func (f *family) noWorse(text string, by figure, name string) claim {
+	ours, ok := f.of(subject.Whit)
+	theirs, found := f.best(by, func(r row) bool { return r.name() == name })
+	if !ok || !found || !by.known(ours) {
+		return claim{text, unknown, tooLittle}
+	}
+	return claim{text, verdictOf(!by.less(theirs, ours) || by.even(ours, theirs)), by.compare(ours, theirs)}
 }
 
 // within claims that whit's figure is at most that.
 func (f *family) within(text string, by figure, most number) claim {
 	ours, ok := f.of(subject.Whit)
-	if !ok || !by.of(ours).known() {
-		return claim{text, unknown, "too little was measured"}
+	if !ok || !by.known(ours) {
+		return claim{text, unknown, tooLittle}
 	}
-	return claim{text, verdictOf(by.of(ours) <= most), by.text(by.of(ours))}
+	return claim{text, verdictOf(by.of(ours).Median <= most), by.text(ours)}
+}
+
+// compare prints two rows' figures.
+func (f figure) compare(ours, theirs row) string {
+	text := fmt.Sprintf("%s against %s of %s", f.text(ours), f.text(theirs), theirs.name())
+	if times := f.factor(ours, theirs); times.known() {
+		text += ", x" + timesText(times)
+	}
+	return text
+}
+
+func timesText(n number) string {
+	if n >= 10 {
+		return fmt.Sprintf("%.0f", float64(n))
+	}
+	return fmt.Sprintf("%.1f", float64(n))
 }
 
 func verdictOf(kept bool) verdict {
@@ -108,12 +124,4 @@ func verdictOf(kept bool) verdict {
 		return met
 	}
 	return notMet
-}
-
-// text prints a figure with its unit.
-func (f figure) text(n number) string {
-	if f.name == overAll.name || f.name == overQuiet.name {
-		return percent(n) + " %"
-	}
-	return nanoseconds(n) + " ns"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -11,13 +12,41 @@ import (
 // A figure is what rows are compared by; less is better.
 type figure struct {
 	name string
-	of   func(row) number
+	unit string
+	of   func(row) interval
 }
 
 var (
-	overAll   = figure{"all pairs", func(r row) number { return r.Short.All.Median }}
-	overQuiet = figure{"quiet pairs", func(r row) number { return r.Short.Quiet.Median }}
+	overAll   = figure{"all pairs", "%", func(r row) interval { return r.Short.All }}
+	overQuiet = figure{"quiet pairs", "%", func(r row) interval { return r.Short.Quiet }}
 )
+
+// on is the time of an event on g goroutines.
+func on(g int) figure {
+	return figure{fmt.Sprintf("on %d goroutines", g), "ns", func(r row) interval {
+		nan := number(math.NaN())
+		return interval{r.on(g), nan, nan}
+	}}
+}
+
+// text prints a figure with its unit.
+func (f figure) text(r row) string {
+	n := f.of(r).Median
+	if f.unit == "%" {
+		return percent(n) + " %"
+	}
+	return nanoseconds(n) + " ns"
+}
+
+// known reports whether r has the figure, and less whether a's is less than b's.
+func (f figure) known(r row) bool   { return f.of(r).Median.known() }
+func (f figure) less(a, b row) bool { return f.of(a).Median < f.of(b).Median }
+
+// even reports whether the intervals of two rows overlap, so that neither is ahead.
+func (f figure) even(a, b row) bool {
+	x, y := f.of(a), f.of(b)
+	return x.Low <= y.High && y.Low <= x.High // false if one is not known
+}
 
 // ranked reports whether r takes part in the ranking.
 func ranked(r row) bool { return r.Role == subject.Peer || r.Role == subject.Whit }
@@ -28,7 +57,7 @@ func peer(r row) bool { return r.Role == subject.Peer }
 // those that take part.
 func (f *family) rank() {
 	slices.SortStableFunc(f.Rows, func(a, b row) int {
-		x, y := overAll.of(a), overAll.of(b)
+		x, y := overAll.of(a).Median, overAll.of(b).Median
 		if x.known() != y.known() {
 			if x.known() {
 				return -1
@@ -39,7 +68,7 @@ func (f *family) rank() {
 	})
 	n := 0
 	for k := range f.Rows {
-		if ranked(f.Rows[k]) && overAll.of(f.Rows[k]).known() {
+		if ranked(f.Rows[k]) && overAll.known(f.Rows[k]) {
 			n++
 			f.Rows[k].Rank = n
 		}
@@ -58,7 +87,7 @@ func (f *family) of(role subject.Role) (row, bool) {
 // best returns the row that has the least of a figure, of those that is chooses.
 func (f *family) best(by figure, is func(row) bool) (best row, found bool) {
 	for _, r := range f.Rows {
-		if is(r) && by.of(r).known() && (!found || by.of(r) < by.of(best)) {
+		if is(r) && by.known(r) && (!found || by.less(r, best)) {
 			best, found = r, true
 		}
 	}
@@ -69,9 +98,9 @@ func (f *family) best(by figure, is func(row) bool) (best row, found bool) {
 func (f *family) place(by figure, r row) (place, of int) {
 	place = 1
 	for _, x := range f.Rows {
-		if ranked(x) && by.of(x).known() {
+		if ranked(x) && by.known(x) {
 			of++
-			if by.of(x) < by.of(r) {
+			if by.less(x, r) {
 				place++
 			}
 		}
@@ -79,14 +108,12 @@ func (f *family) place(by figure, r row) (place, of int) {
 	return place, of
 }
 
-// factor is how many times less than theirs ours is: infinite if ours is nothing and
-// theirs is not, and not known if neither is anything.
-func factor(ours, theirs number) number {
-	switch {
-	case !ours.known() || !theirs.known() || ours <= 0 && theirs <= 0:
+// factor is how many times less ours is than theirs. It is not known if ours, or the
+// lower end of its interval, is nothing.
+func (f figure) factor(ours, theirs row) number {
+	a, b := f.of(ours), f.of(theirs)
+	if !a.Median.known() || !b.Median.known() || a.Median <= 0 || a.Low <= 0 {
 		return number(math.NaN())
-	case ours <= 0:
-		return number(math.Inf(1))
 	}
-	return max(theirs, 0) / ours
+	return max(b.Median, 0) / a.Median
 }

@@ -49,7 +49,8 @@ type row struct {
 	Call    string       `json:"call"`
 	Role    subject.Role `json:"role"`
 	Shared  bool         `json:"shared"`
-	Rate    float64      `json:"rate,omitempty"` // it sends that share of the events
+	Summary bool         `json:"summary,omitempty"` // of values, no distribution
+	Rate    float64      `json:"rate,omitempty"`    // it sends that share of the events
 	Note    string       `json:"note,omitempty"`
 	Rank    int          `json:"rank,omitempty"` // among whit and its peers, over all pairs
 	Short   overhead     `json:"after_short_work"`
@@ -82,7 +83,7 @@ func newFamily(name subject.Family, subjects []subject.Subject, short, long []me
 	f := family{Name: name, Short: newConditions(short), Long: newConditions(long), Goroutines: runtime.GOMAXPROCS(0)}
 	for k, s := range subjects {
 		f.Rows = append(f.Rows, row{
-			Library: s.Library, Call: s.Call, Role: s.Role, Shared: s.Shared, Rate: s.Rate, Note: s.Note,
+			Library: s.Library, Call: s.Call, Role: s.Role, Shared: s.Shared, Summary: s.Summary, Rate: s.Rate, Note: s.Note,
 			Short: newOverhead(short[k+1]), Long: newOverhead(long[k+1]), Plain: plain[k],
 		})
 	}

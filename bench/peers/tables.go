@@ -55,7 +55,7 @@ func (f *family) table() [][]string {
 	rows := [][]string{{"", "rank", "all +%", "95 %", "quiet +%", "0.7 µs: all", "quiet", "ns: 1", fmt.Sprint(procs), fmt.Sprint(8 * procs), "note"}}
 	null := row{Library: "-", Call: "work against its copy", Short: f.Short.Null, Long: f.Long.Null}
 	shown := f.Rows
-	at := slices.IndexFunc(shown, func(r row) bool { return !(overAll.of(r) < overAll.of(null)) })
+	at := slices.IndexFunc(shown, func(r row) bool { return !overAll.less(r, null) })
 	if at < 0 {
 		at = len(shown)
 	}
@@ -96,28 +96,31 @@ func (c conditions) write(b *strings.Builder, work string) {
 		percent(c.Null.All.Median), c.Null.All.between(), percent(c.Null.Quiet.Median), c.Null.Quiet.between())
 }
 
-// writeRank says where whit is, and who is ahead of it, or how far the next one is.
+// writeRank says where whit is, and who is ahead of it.
 func (f *family) writeRank(b *strings.Builder, by figure) {
 	ours, ok := f.of(subject.Whit)
 	best, found := f.best(by, peer)
-	if !ok || !found || !by.of(ours).known() {
-		fmt.Fprintf(b, "whit, %s: too little was measured\n", by.name)
+	if !ok || !found || !by.known(ours) {
+		fmt.Fprintf(b, "whit, %s: %s\n", by.name, tooLittle)
 		return
 	}
 	place, of := f.place(by, ours)
-	fmt.Fprintf(b, "whit, %s: rank %d of %d, %s; the best peer, %s, has %s", by.name, place, of,
-		by.text(by.of(ours)), best.name(), by.text(by.of(best)))
-	if times := factor(by.of(ours), by.of(best)); times.known() {
-		fmt.Fprintf(b, ", x%.2g of whit's", float64(times))
-	}
-	var ahead []string
+	fmt.Fprintf(b, "whit, %s: rank %d of %d; %s, the best peer", by.name, place, of, by.compare(ours, best))
+	var ahead, same []string
 	for _, r := range f.Rows {
-		if peer(r) && by.of(r) < by.of(ours) {
+		switch {
+		case !peer(r) || !by.known(r):
+		case by.even(ours, r):
+			same = append(same, r.name())
+		case by.less(r, ours):
 			ahead = append(ahead, r.name())
 		}
 	}
 	if len(ahead) > 0 {
 		fmt.Fprintf(b, "; ahead of whit: %s", strings.Join(ahead, ", "))
+	}
+	if len(same) > 0 {
+		fmt.Fprintf(b, "; even with whit: %s", strings.Join(same, ", "))
 	}
 	b.WriteString("\n")
 }

@@ -3,6 +3,7 @@ package subject
 import (
 	"context"
 	"expvar"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,11 +17,11 @@ func byHand() []Subject {
 	return []Subject{
 		{Library: "sync/atomic", Call: "Uint64.Add", Family: Count, Role: Peer, Shared: true, Open: openAtomic, Note: "alone on its cache line"},
 		{Library: "expvar", Call: "Int.Add", Family: Count, Role: Peer, Shared: true, Open: openExpvarInt},
-		{Library: "expvar", Call: "Map.Add", Family: Labelled, Role: Peer, Shared: true, Open: openExpvarMap, Note: "one label, joined beforehand"},
+		{Library: "expvar", Call: "Map.Add", Family: Labelled, Role: Peer, Shared: true, Open: openExpvarMap, Note: "labels joined into the key on each event"},
 		{Library: mutex, Call: "Inc", Family: Count, Role: Peer, Shared: true, Open: openRivalInc},
-		{Library: mutex, Call: "IncFor", Family: Labelled, Role: Peer, Shared: true, Open: openRivalIncFor, Note: "one label, joined beforehand"},
-		{Library: mutex, Call: "Record", Family: Value, Role: Peer, Shared: true, Open: openRivalRecord, Note: "count, sum, least and largest; no buckets"},
-		{Library: mutex, Call: "Since", Family: Timing, Role: Peer, Shared: true, Open: openRivalSince, Note: "count, sum, least and largest; no buckets"},
+		{Library: mutex, Call: "of two labels", Family: Labelled, Role: Peer, Shared: true, Open: openLabelledMap},
+		{Library: mutex, Call: "Record", Family: Value, Role: Peer, Shared: true, Open: openRivalRecord, Summary: true, Note: "count, sum, least and largest only"},
+		{Library: mutex, Call: "Since", Family: Timing, Role: Peer, Shared: true, Open: openRivalSince, Summary: true, Note: "count, sum, least and largest only"},
 	}
 }
 
@@ -53,7 +54,7 @@ func openExpvarMap() (*Instance, error) {
 	m := new(expvar.Map).Init()
 	return &Instance{Run: func(w Work, n int) {
 		for k := range w.Times(n) {
-			m.Add(clients[k%combinations], 1)
+			m.Add(methods[k%combinations]+" "+routes[k%combinations], 1)
 		}
 	}, Read: reading(func() (sum float64) {
 		m.Do(func(kv expvar.KeyValue) { sum += float64(kv.Value.(*expvar.Int).Value()) })
@@ -70,14 +71,26 @@ func openRivalInc() (*Instance, error) {
 	}, Read: reading(func() float64 { return float64(m.Count("requests")) })}, nil
 }
 
-func openRivalIncFor() (*Instance, error) {
-	m := rival.New()
+// labelled is what one writes by hand.
+type labelled struct {
+	mu     sync.Mutex
+	counts map[[2]string]uint64
+}
+
+func (l *labelled) inc(method, route string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.counts[[2]string{method, route}]++
+}
+
+func openLabelledMap() (*Instance, error) {
+	l := &labelled{counts: make(map[[2]string]uint64)}
 	return &Instance{Run: func(w Work, n int) {
 		for k := range w.Times(n) {
-			m.IncFor("requests", clients[k%combinations])
+			l.inc(methods[k%combinations], routes[k%combinations])
 		}
 	}, Read: reading(func() (sum float64) {
-		for _, c := range m.Clients("requests") {
+		for _, c := range l.counts {
 			sum += float64(c)
 		}
 		return sum

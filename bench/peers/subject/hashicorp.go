@@ -13,8 +13,8 @@ func hashicorp() []Subject {
 	return []Subject{
 		{Library: name, Call: "IncrCounter", Family: Count, Role: Peer, Shared: true, Open: openHashicorpCounter},
 		{Library: name, Call: "IncrCounterWithLabels", Family: Labelled, Role: Peer, Shared: true, Open: openHashicorpLabels},
-		{Library: name, Call: "AddSample", Family: Value, Role: Peer, Shared: true, Open: openHashicorpSample, Note: "count, sums, least and largest; no buckets"},
-		{Library: name, Call: "MeasureSince", Family: Timing, Role: Peer, Shared: true, Open: openHashicorpSince, Note: "count, sums, least and largest; no buckets"},
+		{Library: name, Call: "AddSample", Family: Value, Role: Peer, Shared: true, Open: openHashicorpSample, Summary: true, Note: "count, sums, least and largest only"},
+		{Library: name, Call: "MeasureSince", Family: Timing, Role: Peer, Shared: true, Open: openHashicorpSince, Summary: true, Note: "count, sums, least and largest only"},
 	}
 }
 

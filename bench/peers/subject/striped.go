@@ -12,6 +12,7 @@ func xsyncs() []Subject {
 	return []Subject{
 		{Library: "xsync/v3", Call: "Counter.Inc", Family: Count, Role: Peer, Open: openXsyncV3},
 		{Library: "xsync/v4", Call: "Counter.Inc", Family: Count, Role: Peer, Open: openXsyncV4},
+		{Library: "xsync/v4", Call: "Map of Counters, Inc", Family: Labelled, Role: Peer, Open: openXsyncMap},
 	}
 }
 
@@ -44,4 +45,24 @@ func openCrsync() (*Instance, error) {
 			c.Add(1)
 		}
 	}, Read: reading(func() float64 { return float64(c.Get()) })}, nil
+}
+
+func openXsyncMap() (*Instance, error) {
+	m := xsyncv4.NewMap[[2]string, *xsyncv4.Counter]()
+	return &Instance{Run: func(w Work, n int) {
+		for k := range w.Times(n) {
+			key := [2]string{methods[k%combinations], routes[k%combinations]}
+			c, ok := m.Load(key)
+			if !ok {
+				c, _ = m.LoadOrStore(key, xsyncv4.NewCounter())
+			}
+			c.Inc()
+		}
+	}, Read: reading(func() (sum float64) {
+		m.Range(func(_ [2]string, c *xsyncv4.Counter) bool {
+			sum += float64(c.Value())
+			return true
+		})
+		return sum
+	})}, nil
 }

@@ -37,6 +37,8 @@ type Subject struct {
 	// Shared means that all goroutines write to one word, or wait for one lock; the
 	// others spread a counter over several words.
 	Shared bool
+	// Summary means that of values it keeps no distribution, neither buckets nor samples.
+	Summary bool
 	// Rate is the share of events that it sends, by which its reading is an estimate; 0
 	// for a subject whose reading must be exact.
 	Rate float64
