@@ -37,11 +37,13 @@ func (f *family) judge() {
 	case subject.Count:
 		f.add(f.noWorse("no worse than prometheus' Counter, all pairs", overAll, "prometheus Counter.Inc"),
 			f.within("at most 0.3 %, quiet pairs", overQuiet, 0.003),
-			f.contended(f.times("a third of every shared counter, contended", 3, subject.Whit, parallel, shared)))
+			f.contended(f.times("a third of every shared counter, contended, nothing between", 3, subject.Whit, parallel, shared)),
+			f.contended(f.times("a third of every shared counter, contended, after work", 3, subject.Whit, atOnce, shared)))
 	case subject.Value:
 		f.add(f.times("below the best histogram, all pairs", 1, subject.Whit, overAll, histogram),
 			f.times("a fifth of the best histogram, quiet pairs", 5, subject.Whit, overQuiet, histogram),
-			f.contended(f.times("half of every peer, contended", 2, subject.Whit, parallel, peer)),
+			f.contended(f.times("half of every peer, contended, nothing between", 2, subject.Whit, parallel, peer)),
+			f.contended(f.times("half of every peer, contended, after work", 2, subject.Whit, atOnce, peer)),
 			f.times("a local handle a third of the best histogram, all pairs", 3, subject.Local, overAll, histogram))
 	case subject.Timing:
 		f.add(f.times("a tenth of the best timer that reads a clock, all pairs", 10, subject.Whit, overAll, peer))

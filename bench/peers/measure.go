@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/meter"
@@ -22,13 +23,20 @@ type measurement struct {
 	stderr   io.Writer
 }
 
-// Of a measurement's time paired blocks after short work take a half, after long work a
-// fifth, and plain timings the rest.
+// The shares of a measurement's time.
 const (
-	shortShare = 0.5
-	longShare  = 0.2
-	plainShare = 1 - shortShare - longShare
+	shortShare    = 0.4
+	longShare     = 0.15
+	parallelShare = 0.2
+	plainShare    = 1 - shortShare - longShare - parallelShare
 )
+
+// measured is what there is of a family: the null first, then the subjects.
+type measured struct {
+	short, long []meter.Result
+	parallel    []meter.Result // short work on all processors; nil if there is only one
+	plain       [][]point      // of the subjects
+}
 
 func (m measurement) part(share float64) time.Duration {
 	return time.Duration(share * float64(m.duration))
@@ -48,40 +56,52 @@ func (m measurement) run(ctx context.Context) (found family, err error) {
 		}
 		instances = append(instances, i)
 	}
-	short, err := m.paired(ctx, subject.Short, subject.ShortCopy, m.part(shortShare), instances)
-	if err != nil {
+	var all measured
+	short, long := paired{"short work", subject.Short, subject.ShortCopy, 1}, paired{"long work", subject.Long, subject.Long, 1}
+	if all.short, err = m.paired(ctx, short, m.part(shortShare), instances); err != nil {
 		return family{}, err
 	}
-	long, err := m.paired(ctx, subject.Long, subject.Long, m.part(longShare), instances)
-	if err != nil {
+	if all.long, err = m.paired(ctx, long, m.part(longShare), instances); err != nil {
 		return family{}, err
 	}
-	plain, err := m.plain(ctx, m.part(plainShare), instances)
-	if err != nil {
+	if procs := runtime.GOMAXPROCS(0); procs > 1 {
+		parallel := paired{"short work, parallel", subject.Short, subject.ShortCopy, procs}
+		if all.parallel, err = m.paired(ctx, parallel, m.part(parallelShare), instances); err != nil {
+			return family{}, err
+		}
+	}
+	if all.plain, err = m.plain(ctx, m.part(plainShare), instances); err != nil {
 		return family{}, err
 	}
-	return newFamily(m.family, m.subjects, short, long, plain), nil
+	return newFamily(m.family, m.subjects, all), nil
+}
+
+// paired is a kind of paired blocks: the work, and a copy of it for the null.
+type paired struct {
+	name       string
+	work, copy subject.Work
+	procs      int
 }
 
 // errTime ends a measurement that has had its time.
 var errTime = errors.New("the time is up")
 
-// paired measures the null, which is copy against w, and all instances after w.
-func (m measurement) paired(ctx context.Context, w, copy subject.Work, d time.Duration, instances []*subject.Instance) ([]meter.Result, error) {
-	subjects := []meter.Subject{{Name: "null", Base: w.Run, With: copy.Run}}
+// paired measures the null, which is the work's copy against it, and all instances.
+func (m measurement) paired(ctx context.Context, p paired, d time.Duration, instances []*subject.Instance) ([]meter.Result, error) {
+	subjects := []meter.Subject{{Name: "null", Base: p.work.Run, With: p.copy.Run}}
 	for k, i := range instances {
 		subjects = append(subjects, meter.Subject{
-			Name: m.subjects[k].Name(), Base: w.Run, With: func(n int) { i.Run(w, n) },
+			Name: m.subjects[k].Name(), Base: p.work.Run, With: func(n int) { i.Run(p.work, n) },
 		})
 	}
-	what := map[subject.Work]string{subject.Short: "short work", subject.Long: "long work"}[w]
-	show := progress(m.stderr, string(m.family)+", "+what)
+	show := progress(m.stderr, string(m.family)+", "+p.name)
 	defer show(1)
 	start := time.Now()
 	limited, cancel := context.WithTimeoutCause(ctx, d, errTime)
 	defer cancel()
 	results, err := meter.Measure(limited, meter.Config{
 		Pairs:    math.MaxInt32 / len(subjects), // more than there is time for
+		Procs:    p.procs,
 		Seed:     m.seed,
 		Progress: func(int, int) { show(min(float64(time.Since(start))/float64(d), 0.99)) },
 	}, subjects...)

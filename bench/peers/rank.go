@@ -19,6 +19,7 @@ type figure struct {
 var (
 	overAll   = figure{"all pairs", "%", func(r row) interval { return r.Short.All }}
 	overQuiet = figure{"quiet pairs", "%", func(r row) interval { return r.Short.Quiet }}
+	atOnce    = figure{"all processors at once", "%", func(r row) interval { return r.Parallel.All }}
 )
 
 // on is the time of an event on g goroutines.

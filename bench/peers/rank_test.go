@@ -21,8 +21,9 @@ func made(role subject.Role, name string, over, parallel float64) peers.Row {
 	library, call, _ := strings.Cut(name, " ")
 	return peers.Row{
 		Library: library, Call: call, Role: role, Shared: role == subject.Peer,
-		Short: peers.Overhead{All: around(over), Quiet: around(over / 10)},
-		Plain: []peers.Point{{1, peers.Number(parallel / 2)}, {2, peers.Number(parallel)}},
+		Short:    peers.Overhead{All: around(over), Quiet: around(over / 10)},
+		Parallel: peers.Overhead{All: around(over * 2), Quiet: around(over * 2)},
+		Plain:    []peers.Point{{1, peers.Number(parallel / 2)}, {2, peers.Number(parallel)}},
 	}
 }
 
@@ -58,11 +59,13 @@ func TestRank(t *testing.T) {
 
 func TestClaimsOfCounting(t *testing.T) {
 	const ahead, noWorse, quiet, contended = "ahead of every peer, all pairs", "no worse than prometheus' Counter, all pairs",
-		"at most 0.3 %, quiet pairs", "a third of every shared counter, contended"
+		"at most 0.3 %, quiet pairs", "a third of every shared counter, contended, nothing between",
+		"a third of every shared counter, contended, after work"
 	whit := made(subject.Whit, "whit C", 0.02, 5)
 	striped := made(subject.Peer, "striped C", 0.9, 6)
 	striped.Shared = false
 	got := verdicts(family(subject.Count, whit, striped, made(subject.Peer, "prometheus Counter.Inc", 0.04, 16)))
+	require.Equal(t, "NOT MET", got[afterWork], "twice")
 	for _, claim := range []string{ahead, noWorse, quiet, contended} {
 		require.Equal(t, "met", got[claim], claim)
 	}
@@ -70,6 +73,7 @@ func TestClaimsOfCounting(t *testing.T) {
 	require.Equal(t, "even", got[ahead])
 	require.Equal(t, "met", got[noWorse], "within the intervals")
 	require.Equal(t, "NOT MET", got[contended])
+	require.Equal(t, "NOT MET", got[afterWork])
 	got = verdicts(family(subject.Count, made(subject.Whit, "whit C", 0.05, 5), made(subject.Peer, "prometheus Counter.Inc", 0.01, 16)))
 	require.Equal(t, "NOT MET", got[ahead])
 	require.Equal(t, "NOT MET", got[noWorse])
@@ -84,10 +88,11 @@ func TestClaimsOfValues(t *testing.T) {
 	require.Equal(t, map[string]string{
 		"ahead of every peer, all pairs": "even", "ahead of every peer, quiet pairs": "even",
 		"below the best histogram, all pairs": "met", "a fifth of the best histogram, quiet pairs": "met",
-		"half of every peer, contended": "met", "a local handle a third of the best histogram, all pairs": "NOT MET",
+		"half of every peer, contended, nothing between": "met", "half of every peer, contended, after work": "NOT MET",
+		"a local handle a third of the best histogram, all pairs": "NOT MET",
 	}, got)
 	f := peers.Judged(peers.Family{Name: subject.Value, Rows: []peers.Row{whit, local, summary}, Goroutines: 1})
-	require.Equal(t, "not known", verdicts(f)["half of every peer, contended"])
+	require.Equal(t, "not known", verdicts(f)["half of every peer, contended, nothing between"])
 	require.Equal(t, "not known", verdicts(f)["below the best histogram, all pairs"])
 }
 

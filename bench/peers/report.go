@@ -31,6 +31,7 @@ type family struct {
 	Name       subject.Family `json:"name"`
 	Short      conditions     `json:"short_work"`
 	Long       conditions     `json:"long_work"`
+	Parallel   conditions     `json:"short_work_parallel"` // on all processors at once
 	Rows       []row          `json:"subjects"`
 	Claims     []claim        `json:"claims"`
 	Goroutines int            `json:"parallel_goroutines"` // one for each processor
@@ -55,7 +56,9 @@ type row struct {
 	Rank    int          `json:"rank,omitempty"` // among whit and its peers, over all pairs
 	Short   overhead     `json:"after_short_work"`
 	Long    overhead     `json:"after_long_work"`
-	Plain   []point      `json:"plain"`
+	// Parallel is after short work on all processors at once.
+	Parallel overhead `json:"after_short_work_parallel"`
+	Plain    []point  `json:"plain"`
 }
 
 func (r row) name() string { return r.Library + " " + r.Call }
@@ -78,13 +81,17 @@ func newReport(o options) *report {
 	}
 }
 
-// newFamily takes in what was measured: of the null first, then of the subjects.
-func newFamily(name subject.Family, subjects []subject.Subject, short, long []meter.Result, plain [][]point) family {
-	f := family{Name: name, Short: newConditions(short), Long: newConditions(long), Goroutines: runtime.GOMAXPROCS(0)}
+// newFamily takes in what was measured.
+func newFamily(name subject.Family, subjects []subject.Subject, m measured) family {
+	f := family{
+		Name: name, Goroutines: runtime.GOMAXPROCS(0),
+		Short: newConditions(m.short), Long: newConditions(m.long), Parallel: newConditions(m.parallel),
+	}
 	for k, s := range subjects {
 		f.Rows = append(f.Rows, row{
 			Library: s.Library, Call: s.Call, Role: s.Role, Shared: s.Shared, Summary: s.Summary, Rate: s.Rate, Note: s.Note,
-			Short: newOverhead(short[k+1]), Long: newOverhead(long[k+1]), Plain: plain[k],
+			Short: newOverhead(m.short, k+1), Long: newOverhead(m.long, k+1), Parallel: newOverhead(m.parallel, k+1),
+			Plain: m.plain[k],
 		})
 	}
 	f.rank()
@@ -93,7 +100,10 @@ func newFamily(name subject.Family, subjects []subject.Subject, short, long []me
 }
 
 func newConditions(results []meter.Result) conditions {
-	c := conditions{Pairs: math.MaxInt, Null: newOverhead(results[0])}
+	c := conditions{Null: newOverhead(results, 0)}
+	if len(results) > 0 {
+		c.Pairs = results[0].All.Pairs
+	}
 	all, quiet, work := 0, 0, 0.0
 	for _, r := range results {
 		c.Pairs = min(c.Pairs, r.All.Pairs)
@@ -107,11 +117,17 @@ func newConditions(results []meter.Result) conditions {
 	return c
 }
 
-func newOverhead(r meter.Result) overhead {
+// newOverhead is that of the k-th result, which is not known if there are none.
+func newOverhead(results []meter.Result, k int) overhead {
 	of := func(s meter.Summary) interval {
 		return interval{number(s.Overhead), number(s.Low), number(s.High)}
 	}
-	return overhead{of(r.All), of(r.Quiet)}
+	if len(results) == 0 {
+		nan := math.NaN()
+		nothing := of(meter.Summary{Overhead: nan, Low: nan, High: nan})
+		return overhead{nothing, nothing}
+	}
+	return overhead{of(results[k].All), of(results[k].Quiet)}
 }
 
 // on returns the time of an event on g goroutines.
