@@ -86,14 +86,18 @@ func (f *family) contended(c claim) claim {
 	return c
 }
 
-// noWorse claims that whit is not measurably above the peer of that name.
+// noWorse claims that whit is not above the peer of that name.
 func (f *family) noWorse(text string, by figure, name string) claim {
 	ours, ok := f.of(subject.Whit)
 	theirs, found := f.best(by, func(r row) bool { return r.name() == name })
 	if !ok || !found || !by.known(ours) {
 		return claim{text, unknown, tooLittle}
 	}
-	return claim{text, verdictOf(!by.less(theirs, ours) || by.even(ours, theirs)), by.compare(ours, theirs)}
+	c := claim{text, verdictOf(!by.less(theirs, ours)), by.compare(ours, theirs)}
+	if c.Verdict == notMet && by.even(ours, theirs) {
+		c.Verdict = even
+	}
+	return c
 }
 
 // within claims that whit's figure is at most that.

@@ -12,13 +12,13 @@ import (
 )
 
 const legend = `Overhead in % of the work: the median over all pairs with its 95 % interval, and over the pairs without a
-busy neighbour on the core's other hardware thread; after 60 ns, after 0.7 µs, and after 60 ns on all
-processors at once. Work against its copy shows the error to expect. ns: the
-processor's time of an event with nothing between events, on one goroutine, on one for each processor, and on
-eight for each. Rank: among whit and the metrics of others. Local handles belong to one goroutine each.
-datadog sends to a socket in the same process, whose reading is not in its overhead but is in its way on all
-processors. What a library counted was compared with the number of events beforehand: all are exact, but
-those marked ~, whose reading is an estimate from the events that they send.
+busy neighbour on the core's other hardware thread; after 60 ns of work, after 0.7 µs, and after 60 ns on all
+processors at once. Work against its copy shows the error to expect. ns: the processor's time of an event with
+nothing between events, on one goroutine, on one for each processor, and on eight for each. Rank: among whit
+and the metrics of others. Local handles belong to one goroutine each. datadog sends to a socket in the same
+process, whose reading is not in its overhead but is in its way on all processors. What a library counted was
+compared with the number of events beforehand: all are exact, but those marked ~, whose reading is an
+estimate from the events that they send.
 `
 
 // writeTables writes what people read.
@@ -43,7 +43,7 @@ func (f *family) write(b *strings.Builder) {
 	b.WriteString("\n")
 	f.Short.write(b, "60 ns")
 	f.Long.write(b, "0.7 µs")
-	f.Parallel.write(b, fmt.Sprintf("60 ns on %d at once", f.Goroutines))
+	f.Parallel.write(b, fmt.Sprintf("60 ns, %d at once", f.Goroutines))
 	f.writeRank(b, overAll)
 	f.writeRank(b, overQuiet)
 	for _, c := range f.Claims {
@@ -93,7 +93,7 @@ func rankText(rank int) string {
 }
 
 func (c conditions) write(b *strings.Builder, work string) {
-	fmt.Fprintf(b, "noise, %s of work: %s ns, %d pairs each, %s %% of them quiet; against its copy %s %% (%s), quiet %s %% (%s)\n",
+	fmt.Fprintf(b, "noise, work of %s: %s ns, %d pairs each, %s %% of them quiet; against its copy %s %% (%s), quiet %s %% (%s)\n",
 		work, nanoseconds(c.WorkNS), c.Pairs, percent(c.QuietShare),
 		percent(c.Null.All.Median), c.Null.All.between(), percent(c.Null.Quiet.Median), c.Null.Quiet.between())
 }
