@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/whitmetrics/whit/bench/chart"
 	"github.com/whitmetrics/whit/bench/peers/subject"
@@ -88,20 +89,21 @@ func (r *report) goroutines() chart.Figure {
 	return f
 }
 
-// lines has the first row of each library.
+// lines has whit, whose colours are then the same in all runs, and the first row of each
+// library.
 func (f *family) lines() chart.Lines {
 	l := chart.Lines{
 		Title: string(f.Name), Height: 320,
-		X: chart.Axis{Title: "goroutines (log)", Log: true},
+		X: chart.Axis{Title: "goroutines (log)", Log: true, Min: 1, Max: 8 * float64(f.Goroutines)},
 		Y: chart.Axis{Title: "processor's time of an event, ns (log)", Log: true},
 	}
 	seen := map[string]bool{}
-	for _, r := range f.Rows {
+	for _, r := range slices.Concat(f.in(subject.Whit), f.in(subject.Local), f.in(subject.Peer)) {
 		name := r.Library
 		if r.Role == subject.Local {
 			name += ", local handle"
 		}
-		if r.Role == subject.Reference || seen[name] {
+		if seen[name] {
 			continue
 		}
 		seen[name] = true

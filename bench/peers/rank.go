@@ -76,13 +76,23 @@ func (f *family) rank() {
 	}
 }
 
-// of returns the family's row in a role, if there is one.
+// in returns the family's rows in a role.
+func (f *family) in(role subject.Role) (rows []row) {
+	for _, r := range f.Rows {
+		if r.Role == role {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// of returns the family's first row in a role, if there is one.
 func (f *family) of(role subject.Role) (row, bool) {
-	k := slices.IndexFunc(f.Rows, func(r row) bool { return r.Role == role })
-	if k < 0 {
+	rows := f.in(role)
+	if len(rows) == 0 {
 		return row{}, false
 	}
-	return f.Rows[k], true
+	return rows[0], true
 }
 
 // best returns the row that has the least of a figure, of those that is chooses.
