@@ -117,7 +117,7 @@ func kindOf(handle any) aggregate.Kind {
 }
 
 // Snapshot returns what all metrics have come to. It waits for nobody, and costs
-// two allocations and a read of each metric's cells. Counts are
+// three allocations, two under NoMeta, and a read of each metric's cells. Counts are
 // exact and of this moment; estimates are of the last flush, at most
 // Config.FlushInterval ago.
 func (m *Metrics) Snapshot() *aggregate.Snapshot { return m.collector.Snapshot() }

@@ -7,30 +7,33 @@ import (
 )
 
 const (
-	// tailShare is the share of the events above the threshold that is aimed at.
+	// tailShare is the share of the events above the threshold that is aimed at; within
+	// half of it either way the threshold stays.
 	tailShare = .01
 	// maxTailShare and tailSlack bound, drain by drain, what may be above it: values
 	// that have grown must not all be samples.
 	maxTailShare = .02
 	tailSlack    = 64
 	// tailSamples is the least number of samples that move the threshold.
-	tailSamples = 100
+	tailSamples = 64
 )
 
 // tail moves the threshold of a distribution, above which each event is a sample. It
 // belongs to the collector.
 //
-// The threshold is the upper bound of the 99th percentile of the values since it was
-// moved last, of 100 samples at least; where those are too few for a bound, the largest
-// of them. It depends on what is past alone, so that what comes stays unbiased.
+// The threshold is the 99th percentile of the values since it was looked at last, of
+// 64 samples at least. It depends on what is past alone, so that what comes stays
+// unbiased. It errs at first, but what is above it is known exactly: if that is too
+// much, so is the value that it should have been.
 type tail struct {
-	base    *values // cumulative, when the threshold was moved last; nil: at the start
+	base    *values // cumulative, when the threshold was looked at last; nil: at the start
 	samples uint64  // at that time
-	count   uint64  // events at the last drain
-	taken   uint64  // and events above the threshold by then
+	since   struct{ count, taken uint64 }
+	drained struct{ count, taken uint64 } // events by the last drain, and those above the threshold
+	exposed float64                       // events while there was no threshold
 }
 
-// due reports whether there are samples enough to move the threshold.
+// due reports whether there are samples enough to look at the threshold.
 func (t *tail) due(samples uint64) bool { return samples-t.samples >= tailSamples }
 
 // move moves the threshold of s, now being the cumulative values of so many samples.
@@ -40,18 +43,25 @@ func (t *tail) move(s *shard.Series, now *values, samples uint64, scratch *value
 	scratch.merge(now, 1)
 	scratch.merge(t.base, -1)
 	t.base, t.samples = now, samples
-	s.SetThreshold(shard.ThresholdAt(scratch.tailStart()))
+	share := float64(t.drained.taken-t.since.taken) / float64(t.drained.count-t.since.count)
+	t.since = t.drained
+	if s.Threshold() == shard.NoThreshold || math.Abs(share-tailShare) > tailShare/2 {
+		s.SetThreshold(shard.ThresholdAt(scratch.tailStart()))
+	}
 }
 
 // bound raises the threshold of s by an octave if too many events of the last drain
 // were above it.
 func (t *tail) bound(s *shard.Series) {
-	count, taken := s.Total(), s.Taken()
-	if at := s.Threshold(); at != shard.NoThreshold &&
-		float64(taken-t.taken) > tailSlack+maxTailShare*float64(count-t.count) {
+	last := t.drained
+	t.drained.count, t.drained.taken = s.Total(), s.Taken()
+	count, taken := float64(t.drained.count-last.count), float64(t.drained.taken-last.taken)
+	switch at := s.Threshold(); {
+	case at == shard.NoThreshold:
+		t.exposed += count
+	case taken > tailSlack+maxTailShare*count:
 		s.SetThreshold(shard.ThresholdAt(2 * at.Value()))
 	}
-	t.count, t.taken = count, taken
 }
 
 // tailStart returns what few values are above: NaN if none would be.
@@ -60,16 +70,13 @@ func (d *values) tailStart() float64 {
 	if total <= 0 || a <= 0 { // every event is a sample anyway
 		return math.NaN()
 	}
-	if high := d.quantile(1 - tailShare).High; !math.IsInf(high, 1) {
-		return high
-	}
-	return d.at(total).high
+	return d.at((1 - tailShare) * total).high
 }
 
 // Tail returns the threshold above which every value is a sample now, +Inf for none,
 // and how many events were: those are known exactly, and a Max above the threshold is
 // exact as far as it is of its time. It is for distributions that are not critical; it
-// takes a hundred samples before there is a threshold.
+// takes 64 samples before there is a threshold.
 func (t Total) Tail() (threshold float64, takenAll uint64) {
 	if t.detail == nil {
 		return math.Inf(1), 0

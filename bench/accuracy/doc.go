@@ -4,11 +4,11 @@
 //	go run ./bench/accuracy [flags]
 //
 // For each distribution of values and each sampling rate it runs many trials through
-// whit itself: events are recorded, flushed and read from a snapshot. A trial is two
-// windows of as many events, from flush to flush, as whit learns in the first what the
-// tail of the values is like; -warm=false leaves the first out. All figures are of the
-// whole total, which is what a snapshot has, unless they are said to be of the last
-// window: those are of the difference of two snapshots.
+// whit itself: events are recorded, flushed and read from a snapshot. A trial is three
+// windows of as many events each, from flush to flush, as whit learns what the tail of
+// the values is like from a hundred samples; -warm=false leaves out the first two. All
+// figures are of the whole total, which is what a snapshot has, unless they are said to
+// be of the last window: those are of the difference of two snapshots.
 //
 // Three estimates are made of the same samples:
 //

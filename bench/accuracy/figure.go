@@ -9,7 +9,7 @@ func (r *report) figure() chart.Figure {
 	share := func(f figure) func(quality) chart.Value {
 		return func(q quality) chart.Value { return chart.Value{At: 100 * float64(f.of(q))} }
 	}
-	error := chart.Axis{Title: "% of the truth (log)", Log: true, Min: .1, Max: 500}
+	errors := chart.Axis{Title: "% of the truth (log)", Log: true, Min: .1, Max: 500}
 	f := chart.Figure{
 		Title: "How far estimated totals are from the truth",
 		Subtitle: r.describe() + " The same samples, three estimates. uncorrected: divided by the configured rate; " +
@@ -22,11 +22,11 @@ func (r *report) figure() chart.Figure {
 					at, half := 100*float64(q.Bias), 196*float64(q.BiasError)
 					return chart.Value{At: at, Low: at - half, High: at + half}
 				}),
-			r.panel("RMSE", error, total, share(rmse)),
+			r.panel("RMSE", errors, total, share(rmse)),
 		},
 	}
 	if r.Windows > 1 {
-		f.Panels = append(f.Panels, r.panel("RMSE of the last window", error, last, share(rmse)))
+		f.Panels = append(f.Panels, r.panel("RMSE of the last window", errors, last, share(rmse)))
 	}
 	f.Panels = append(f.Panels, r.panel("Coverage", chart.Axis{
 		Title: "two-sided 95 % intervals that hold, %", Max: 100, References: []chart.Reference{{At: 95, Label: "95 % is right"}},

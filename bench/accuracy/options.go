@@ -23,7 +23,7 @@ type options struct {
 }
 
 const (
-	defaultTrials = 800
+	defaultTrials = 500
 	defaultEvents = 10_000
 	defaultSVG    = "bench/out/accuracy.svg"
 	minEvents     = 100 // fewer than that are not worth sampling
@@ -56,10 +56,10 @@ func parse(args []string) (options, error) {
 func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("accuracy", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // whoever calls Parse prints its error
-	fs.Func("trials", "`number` of trials of each distribution and rate (default 800)", between(&o.trials, 2, maxTrials))
+	fs.Func("trials", "`number` of trials of each distribution and rate (default 500)", between(&o.trials, 2, maxTrials))
 	fs.Func("n", "`events` of a window (default 10000)", between(&o.n, minEvents, maxEvents))
 	fs.Func("seed", "`number` that all chance follows from (default 1)", o.setSeed)
-	fs.BoolFunc("warm", "a window of as many events before each, so that whit knows the tail (default true)", setBool(&o.warm))
+	fs.BoolFunc("warm", "two windows of as many events before the last, so that whit knows the tail (default true)", setBool(&o.warm))
 	fs.Func("distribution", "`list` of constant, lognormal, pareto, bimodal, bursts and critical (lognormal, with 1 event in\n50 critical), or all (default all)",
 		choose(&o.distributions, distributions, func(d distribution) string { return d.name }))
 	fs.Func("rate", "`list` of 0.01, 0.03, 0.15 and flapping (changes in the course of a window), or all (default all)",

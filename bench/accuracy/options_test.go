@@ -20,7 +20,7 @@ func shown(t *testing.T, args string) string {
 func TestGoodFlags(t *testing.T) {
 	base := accuracy.Show(accuracy.Defaults())
 	for _, args := range []string{
-		"", "-trials 800", "-n 10000", "-seed 1", "-warm", "-distribution all", "-rate all", "-json=false",
+		"", "-trials 500", "-n 10000", "-seed 1", "-warm", "-distribution all", "-rate all", "-json=false",
 		"-rate 0.01,0.03,0.15,flapping", "-distribution constant,lognormal,pareto,bimodal,bursts,critical",
 		"-svg bench/out/accuracy.svg",
 	} {
@@ -72,7 +72,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	require.Equal(t, 0, accuracy.Run(&stdout, &stderr, "-h"))
 	require.Empty(t, stderr.String())
-	for _, part := range []string{"go run ./bench/accuracy", "-trials", "800", "-n ", "10000", "-seed", "-warm", "-distribution",
+	for _, part := range []string{"go run ./bench/accuracy", "-trials", "500", "-n ", "10000", "-seed", "-warm", "-distribution",
 		"critical", "-rate", "flapping", "-json", "-svg", "bench/out/accuracy.svg", "Exit status"} {
 		require.Contains(t, stdout.String(), part)
 	}

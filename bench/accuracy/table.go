@@ -135,9 +135,9 @@ func columns(rows [][]string) (starts, ends []int) {
 
 // describe says what was done.
 func (r *report) describe() string {
-	windows := "one window, without a warm-up"
+	windows := fmt.Sprintf("one window of %d events, without a warm-up", r.Events)
 	if r.Windows > 1 {
-		windows = "two windows, the first a warm-up that counts in the total"
+		windows = fmt.Sprintf("%d windows of %d events, all but the last a warm-up that counts in the total", r.Windows, r.Events)
 	}
-	return fmt.Sprintf("%d trials of %s, of %d events each; seed %d.", r.Trials, windows, r.Events, r.Seed)
+	return fmt.Sprintf("%d trials of %s; seed %d.", r.Trials, windows, r.Seed)
 }

@@ -6,7 +6,7 @@ import "math"
 type tally struct {
 	trials  int
 	points  int // with a value
-	error   float64
+	errors  float64
 	squares float64 // of errors, which are relative
 	known   int     // intervals
 	covered int
@@ -20,7 +20,7 @@ func (t *tally) add(j judged) {
 	if !math.IsNaN(j.at) {
 		t.points++
 		e := j.at/j.truth - 1
-		t.error += e
+		t.errors += e
 		t.squares += e * e
 	}
 	if !j.known() {
@@ -56,7 +56,7 @@ type quality struct {
 
 func (t *tally) quality() quality {
 	n := float64(t.points)
-	bias := t.error / n
+	bias := t.errors / n
 	variance := math.Max(t.squares/n-bias*bias, 0) / (n - 1)
 	if t.points < 2 {
 		variance = math.NaN()

@@ -112,7 +112,7 @@ func conditions(rows []loopRow) (baseNS, quietShare number) {
 
 // nanoseconds prints a cost.
 func nanoseconds(n number) string {
-	if !n.known() {
+	if !n.Known() {
 		return "-"
 	}
 	return fmt.Sprintf("%.2f", n)

@@ -112,7 +112,7 @@ func (f *family) within(text string, by figure, most number) claim {
 // compare prints two rows' figures.
 func (f figure) compare(ours, theirs row) string {
 	text := fmt.Sprintf("%s against %s of %s", f.text(ours), f.text(theirs), theirs.name())
-	if times := f.factor(ours, theirs); times.known() {
+	if times := f.factor(ours, theirs); times.Known() {
 		text += ", x" + timesText(times)
 	}
 	return text

@@ -10,6 +10,7 @@ import (
 	"os/signal"
 
 	"github.com/whitmetrics/whit/bench/peers/subject"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // Exit statuses.
@@ -57,7 +58,7 @@ func (c *command) measure(ctx context.Context, o options) error {
 	for k, f := range o.families {
 		subjects[k] = c.subjects(f)
 		all += len(subjects[k])
-		if err := check(ctx, subjects[k], progress(c.stderr, string(f)+", checked")); err != nil {
+		if err := check(ctx, subjects[k], show.Progress(c.stderr, string(f)+", checked")); err != nil {
 			return err
 		}
 	}
@@ -80,14 +81,14 @@ func (c *command) measure(ctx context.Context, o options) error {
 const seed = 1
 
 // check checks that each subject counts right.
-func check(ctx context.Context, subjects []subject.Subject, show func(float64)) error {
+func check(ctx context.Context, subjects []subject.Subject, tell func(float64)) error {
 	var faults []error
 	for k, s := range subjects {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		faults = append(faults, s.Check(ctx))
-		show(float64(k+1) / float64(len(subjects)))
+		tell(float64(k+1) / float64(len(subjects)))
 	}
 	return errors.Join(faults...)
 }

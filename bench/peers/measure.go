@@ -11,6 +11,7 @@ import (
 
 	"github.com/whitmetrics/whit/bench/meter"
 	"github.com/whitmetrics/whit/bench/peers/subject"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // A measurement is of one family. Its subjects take turns throughout, so that a noisy
@@ -94,8 +95,8 @@ func (m measurement) paired(ctx context.Context, p paired, d time.Duration, inst
 			Name: m.subjects[k].Name(), Base: p.work.Run, With: func(n int) { i.Run(p.work, n) },
 		})
 	}
-	show := progress(m.stderr, string(m.family)+", "+p.name)
-	defer show(1)
+	tell := show.Progress(m.stderr, string(m.family)+", "+p.name)
+	defer tell(1)
 	start := time.Now()
 	limited, cancel := context.WithTimeoutCause(ctx, d, errTime)
 	defer cancel()
@@ -103,7 +104,7 @@ func (m measurement) paired(ctx context.Context, p paired, d time.Duration, inst
 		Pairs:    math.MaxInt32 / len(subjects), // more than there is time for
 		Procs:    p.procs,
 		Seed:     m.seed,
-		Progress: func(int, int) { show(min(float64(time.Since(start))/float64(d), 0.99)) },
+		Progress: func(int, int) { tell(min(float64(time.Since(start))/float64(d), 0.99)) },
 	}, subjects...)
 	if errors.Is(err, errTime) {
 		err = nil

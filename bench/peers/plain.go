@@ -11,6 +11,7 @@ import (
 
 	"github.com/whitmetrics/whit/bench/meter"
 	"github.com/whitmetrics/whit/bench/peers/subject"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // plainTime is about what a block of events takes on one goroutine: long against the
@@ -31,8 +32,8 @@ func goroutineCounts(procs int) []int {
 // plain times events with nothing between them, for the time d, and returns for each
 // instance the median of its rounds by number of goroutines.
 func (m measurement) plain(ctx context.Context, d time.Duration, instances []*subject.Instance) ([][]point, error) {
-	show := progress(m.stderr, string(m.family)+", goroutines")
-	defer show(1)
+	tell := show.Progress(m.stderr, string(m.family)+", goroutines")
+	defer tell(1)
 	counts := goroutineCounts(runtime.GOMAXPROCS(0))
 	rounds := make([][][]float64, len(instances)) // by instance, by count
 	events := make([]int, len(instances))
@@ -50,7 +51,7 @@ func (m measurement) plain(ctx context.Context, d time.Duration, instances []*su
 			for c, g := range counts {
 				rounds[k][c] = append(rounds[k][c], timed(instances[k], events[k], g))
 			}
-			show(min(float64(time.Since(start))/float64(d), 0.99))
+			tell(min(float64(time.Since(start))/float64(d), 0.99))
 		}
 		if time.Since(start) >= d {
 			return medians(counts, rounds), nil

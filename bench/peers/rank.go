@@ -40,7 +40,7 @@ func (f figure) text(r row) string {
 }
 
 // known reports whether r has the figure, and less whether a's is less than b's.
-func (f figure) known(r row) bool   { return f.of(r).Median.known() }
+func (f figure) known(r row) bool   { return f.of(r).Median.Known() }
 func (f figure) less(a, b row) bool { return f.of(a).Median < f.of(b).Median }
 
 // even reports whether the intervals of two rows overlap, so that neither is ahead.
@@ -59,8 +59,8 @@ func peer(r row) bool { return r.Role == subject.Peer }
 func (f *family) rank() {
 	slices.SortStableFunc(f.Rows, func(a, b row) int {
 		x, y := overAll.of(a).Median, overAll.of(b).Median
-		if x.known() != y.known() {
-			if x.known() {
+		if x.Known() != y.Known() {
+			if x.Known() {
 				return -1
 			}
 			return 1
@@ -123,7 +123,7 @@ func (f *family) place(by figure, r row) (place, of int) {
 // lower end of its interval, is nothing.
 func (f figure) factor(ours, theirs row) number {
 	a, b := f.of(ours), f.of(theirs)
-	if !a.Median.known() || !b.Median.known() || a.Median <= 0 || a.Low <= 0 {
+	if !a.Median.Known() || !b.Median.Known() || a.Median <= 0 || a.Low <= 0 {
 		return number(math.NaN())
 	}
 	return max(b.Median, 0) / a.Median

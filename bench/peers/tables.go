@@ -157,7 +157,7 @@ func layout(rows [][]string) string {
 
 func percent(n number) string {
 	switch {
-	case !n.known():
+	case !n.Known():
 		return "-"
 	case math.Abs(float64(n)) >= 1:
 		return fmt.Sprintf("%.0f", 100*float64(n))
@@ -167,14 +167,14 @@ func percent(n number) string {
 
 // between is an interval's bounds.
 func (i interval) between() string {
-	if !i.Low.known() || !i.High.known() {
+	if !i.Low.Known() || !i.High.Known() {
 		return "-"
 	}
 	return percent(i.Low) + " to " + percent(i.High)
 }
 
 func nanoseconds(n number) string {
-	if !n.known() {
+	if !n.Known() {
 		return "-"
 	}
 	if n >= 100 {
