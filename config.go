@@ -44,8 +44,8 @@ type Config struct {
 	// MaxClients is how many clients are kept, over all metrics, which have equal shares of
 	// them, 16 at least: those with the most events. Up to 1048576; 256 by default.
 	MaxClients int
-	// MaxSeries is for labelled families, which are to come: 1 to 1048576; 2000 by
-	// default.
+	// MaxSeries is how many series a labelled family may have at a time, but for the one
+	// for what is beyond: 1 to 1048576; 2000 by default.
 	MaxSeries int
 	// ClientTTL is how long a client is known that is not seen any more: 1 s or more;
 	// 1 h by default.

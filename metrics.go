@@ -14,7 +14,8 @@ import (
 // any goroutine at any time. Its owner ends it with Stop.
 type Metrics struct {
 	collector *aggregate.Collector
-	handles   *xsync.MapOf[string, any] // *Counter, *Distribution, *Timer or *Gauge, by name
+	handles   *xsync.MapOf[string, any] // *Counter, *Distribution, *Timer, *Gauge, or a *Family of one, by name
+	maxSeries int
 }
 
 // New starts a collector, and returns a Metrics without any metrics yet. Fields of
@@ -31,7 +32,8 @@ func New(c Config) (*Metrics, error) {
 		Seed:   c.Seed,
 	})
 	return &Metrics{
-		handles: xsync.NewMapOf[string, any](),
+		handles:   xsync.NewMapOf[string, any](),
+		maxSeries: c.MaxSeries,
 		collector: aggregate.New(aggregate.Options{
 			Set:           set,
 			FlushInterval: c.FlushInterval,
@@ -52,37 +54,53 @@ func New(c Config) (*Metrics, error) {
 func (m *Metrics) Counter(name string, options ...MetricOption) *Counter {
 	return handle(m, name, aggregate.Counter, options, func(d aggregate.Desc) *Counter {
 		c := new(Counter)
-		m.collector.AddCounter(d, &c.plain, &c.named)
+		m.addCounter(d, c)
 		return c
 	})
+}
+
+func (m *Metrics) addCounter(d aggregate.Desc, c *Counter) aggregate.Registration {
+	return m.collector.AddCounter(d, &c.plain, &c.named)
 }
 
 // Distribution returns the distribution of that name, like [Metrics.Counter].
 func (m *Metrics) Distribution(name string, options ...MetricOption) *Distribution {
 	return handle(m, name, aggregate.Distribution, options, func(d aggregate.Desc) *Distribution {
 		v := new(Distribution)
-		m.collector.AddValues(d, &v.series)
+		m.addDistribution(d, v)
 		return v
 	})
+}
+
+func (m *Metrics) addDistribution(d aggregate.Desc, v *Distribution) aggregate.Registration {
+	return m.collector.AddValues(d, &v.series)
 }
 
 // Timer returns the timer of that name, like [Metrics.Counter].
 func (m *Metrics) Timer(name string, options ...MetricOption) *Timer {
 	return handle(m, name, aggregate.Timer, options, func(d aggregate.Desc) *Timer {
 		t := new(Timer)
-		d.Unit = "seconds"
-		m.collector.AddValues(d, &t.series)
+		m.addTimer(d, t)
 		return t
 	})
+}
+
+func (m *Metrics) addTimer(d aggregate.Desc, t *Timer) aggregate.Registration {
+	d.Unit = "seconds"
+	return m.collector.AddValues(d, &t.series)
 }
 
 // Gauge returns the gauge of that name, like [Metrics.Counter].
 func (m *Metrics) Gauge(name string, options ...MetricOption) *Gauge {
 	return handle(m, name, aggregate.Gauge, options, func(d aggregate.Desc) *Gauge {
 		g := new(Gauge)
-		m.collector.AddGauge(d, &g.cell)
+		m.addGauge(d, g)
 		return g
 	})
+}
+
+func (m *Metrics) addGauge(d aggregate.Desc, g *Gauge) aggregate.Registration {
+	return m.collector.AddGauge(d, &g.cell)
 }
 
 // handle returns the handle of that name, making it if there is none.
@@ -101,19 +119,28 @@ func handle[H any](m *Metrics, name string, kind aggregate.Kind, options []Metri
 	if h, ok := h.(*H); ok {
 		return h
 	}
-	panic(fmt.Sprintf("whit: metric %q: want a %v, but it is a %s already", name, kind, kindOf(h)))
+	panic(fmt.Sprintf("whit: metric %q: want a %s, but it is a %s already", name, kindOf((*H)(nil)), kindOf(h)))
 }
 
-func kindOf(handle any) aggregate.Kind {
+// kindOf says what a handle is of.
+func kindOf(handle any) string {
 	switch handle.(type) {
 	case *Counter:
-		return aggregate.Counter
+		return "counter"
 	case *Distribution:
-		return aggregate.Distribution
+		return "distribution"
 	case *Timer:
-		return aggregate.Timer
+		return "timer"
+	case *Gauge:
+		return "gauge"
+	case *CounterVec:
+		return "family of counters"
+	case *DistributionVec:
+		return "family of distributions"
+	case *TimerVec:
+		return "family of timers"
 	}
-	return aggregate.Gauge
+	return "family of gauges"
 }
 
 // Snapshot returns what all metrics have come to. It waits for nobody, and costs

@@ -1,6 +1,11 @@
 package whit
 
-import "github.com/whitmetrics/whit/aggregate"
+import (
+	"fmt"
+	"time"
+
+	"github.com/whitmetrics/whit/aggregate"
+)
 
 // MetricOption says more of a metric when it is first asked for.
 type MetricOption func(*aggregate.Desc)
@@ -20,6 +25,18 @@ func Help(text string) MetricOption { return func(d *aggregate.Desc) { d.Help = 
 // no effect on a gauge.
 func OnSample(f func(aggregate.Sample)) MetricOption {
 	return func(d *aggregate.Desc) { d.OnSample = f }
+}
+
+// SeriesTTL has the series of a family removed once they have counted nothing for d, which
+// is more than 0, to within two Config.FlushInterval: see [Family] for what becomes of
+// their handles. Who asks With for the handle at each use loses nothing. The check reads
+// counts, so that events cost no more for it. It has no effect on metrics without labels,
+// nor after Stop.
+func SeriesTTL(d time.Duration) MetricOption {
+	if d <= 0 {
+		panic(fmt.Sprintf("whit: SeriesTTL of %v: want more than 0", d))
+	}
+	return func(desc *aggregate.Desc) { desc.TTL = d }
 }
 
 // Unit names the unit of the values, such as "bytes". A timer's is always

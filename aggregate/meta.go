@@ -102,7 +102,7 @@ func (c *Collector) bytes() int {
 }
 
 func (m *metric) bytes() int {
-	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit) + labelBytes(m.Labels)
+	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit) + labelBytes(m.Labels) + m.Held
 	n += cap(m.series) * (8 + int(unsafe.Sizeof(sink{})))
 	for _, w := range m.windows {
 		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()

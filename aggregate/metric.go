@@ -17,10 +17,13 @@ type Desc struct {
 	Kind     Kind
 	Critical bool // every event is sampled
 
-	// TTL, if not 0, is how long the count may stand still until OnIdle is called with it,
-	// again and again: about every FlushInterval, by the collector's goroutine.
+	// OnIdle, if not nil, is called with the count when that has not grown for TTL, and
+	// then about every FlushInterval, by the collector's goroutine.
 	TTL    time.Duration
 	OnIdle func(count uint64)
+
+	// Held is how many bytes whoever registers the metric holds for it; for Meta.
+	Held int
 
 	// OnSample, if not nil, is called for each sample, by the collector's goroutine.
 	OnSample func(Sample)
@@ -155,7 +158,7 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 }
 
 // idle reports whether the count has stood still for long.
-func (m *metric) idle(now time.Time) bool { return m.TTL > 0 && now.Sub(m.active) >= m.TTL }
+func (m *metric) idle(now time.Time) bool { return m.OnIdle != nil && now.Sub(m.active) >= m.TTL }
 
 func (m *metric) hasValues() bool { return m.Kind == Distribution || m.Kind == Timer }
 

@@ -3,6 +3,8 @@ package aggregate
 import (
 	"runtime"
 	"slices"
+
+	"github.com/whitmetrics/whit/internal/procpin"
 )
 
 // Registration is what a metric is removed by.
@@ -17,6 +19,17 @@ func (c *Collector) Remove(r Registration) bool {
 // RemoveIdle is Remove for a metric whose count is still what it was: if not, it stays.
 func (c *Collector) RemoveIdle(r Registration, count uint64) bool {
 	return c.remove(r.metric, func(now uint64) bool { return now == count })
+}
+
+// CountOverflow counts a look-up that a family had no room for.
+func (c *Collector) CountOverflow() {
+	cells := c.overflowed.Cells()
+	p := procpin.Pin()
+	if cells.Count(p) {
+		procpin.Unpin(p)
+		return
+	}
+	c.overflowed.Record(p, 1, 1, "")
 }
 
 // remove leaves no trace of m but the numbers of its series. Rings may still hold
