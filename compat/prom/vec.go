@@ -141,18 +141,15 @@ const maxValue = 256
 // kept returns a copy of values as whit keeps them: what is too long it cuts after a
 // whole character.
 func kept(values []string) []string {
-	values = slices.Clone(values)
+	own := make([]string, len(values)) // not slices.Clone, for which each lookup's values would be on the heap
 	for i, v := range values {
-		if len(v) <= maxValue {
-			continue
-		}
-		end := maxValue
-		for end > 0 && !utf8.RuneStart(v[end]) {
+		end := min(len(v), maxValue)
+		for end < len(v) && !utf8.RuneStart(v[end]) {
 			end--
 		}
-		values[i] = v[:end]
+		own[i] = v[:end]
 	}
-	return values
+	return own
 }
 
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]{0,200}$`)
