@@ -25,7 +25,9 @@ var families = map[string]struct {
 		},
 	},
 	"distribution": {
-		func(m *whit.Metrics, name string, l []string, o ...whit.MetricOption) { m.DistributionVec(name, l, o...) },
+		func(m *whit.Metrics, name string, l []string, o ...whit.MetricOption) {
+			m.DistributionVec(name, l, o...)
+		},
 		func(m *whit.Metrics, name string, l []string, v ...string) any {
 			d := m.DistributionVec(name, l).With(v...)
 			d.Record(3)
