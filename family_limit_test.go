@@ -278,24 +278,30 @@ func TestNothingIsLostWhileSeriesExpire(t *testing.T) {
 	require.Greater(t, len(handles), 3, "some have expired")
 }
 
-// Series of counters stay small.
+// Series stay small, and Meta tells how small.
 func TestMemoryOfSeries(t *testing.T) {
-	for range 10 {
-		before := heap()
-		m := start(t, quiet)
-		empty := m.Snapshot().Meta.Bytes
-		v := m.CounterVec("requests", oneLabel)
-		for i := range 2000 {
-			v.With(fmt.Sprint(i)).Inc()
-		}
-		require.NoError(t, m.Flush(context.Background()))
-		taken, told := heap()-before, m.Snapshot().Meta.Bytes
-		per := (told - empty) / 2000
-		t.Logf("2000 series of counters: %d kB, of which the heap tells of %d; %d bytes each on %d Ps", told/1000, taken/1000, per, runtime.GOMAXPROCS(0))
-		require.Less(t, per, 1200+64*2*runtime.GOMAXPROCS(0))
-		if told > taken*8/10 && told < taken*12/10 {
-			return
-		}
+	for kind, limit := range map[string]int{"counter": 1000, "gauge": 800, "distribution": 4000, "timer": 4000} {
+		t.Run(kind, func(t *testing.T) {
+			for range 10 {
+				before := heap()
+				m := start(t, everything)
+				empty := m.Snapshot().Meta.Bytes
+				for i := range 2000 {
+					families[kind].use(m, "family", oneLabel, fmt.Sprint(i))
+					if i%100 == 99 { // before rings overflow: each series is to have a sample
+						require.NoError(t, m.Flush(context.Background()))
+					}
+				}
+				require.NoError(t, m.Flush(context.Background()))
+				taken, told := heap()-before, m.Snapshot().Meta.Bytes
+				per := (told - empty) / 2000
+				t.Logf("2000 series: %d kB (the heap: %d), %d bytes each on %d Ps", told/1000, taken/1000, per, runtime.GOMAXPROCS(0))
+				require.Less(t, per, limit+2*64*runtime.GOMAXPROCS(0))
+				if told > taken*8/10 && told < taken*12/10 {
+					return
+				}
+			}
+			t.Error("Meta.Bytes and the heap differ by more than a fifth")
+		})
 	}
-	t.Error("Meta.Bytes and the heap differ by more than a fifth")
 }
