@@ -51,6 +51,14 @@ func lookupOne(b *testing.B, keys []string) {
 		c, _ := shared.Load(keys[i])
 		found = c.(*whit.Counter)
 	})
+	full, beyond := family(b, "route"), make([]string, len(keys))
+	for i := range whit.DefaultConfig().MaxSeries {
+		full.With(fmt.Sprint(i))
+	}
+	for i := range beyond {
+		beyond[i] = keys[i] + "?"
+	}
+	run(b, "impl=whit-overflow", len(keys), func(i int) { found = full.With(beyond[i]) })
 }
 
 func lookupThree(b *testing.B, keys [][3]string) {
