@@ -71,6 +71,43 @@ func TestLookUpsDoNotAllocate(t *testing.T) {
 	}
 }
 
+// What is there, and what is beyond the limit, is found while somebody else changes the
+// family.
+func TestLookUpsTakeNoLock(t *testing.T) {
+	c := quiet
+	c.MaxSeries = 2
+	m := start(t, c)
+	v := m.CounterVec("requests", oneLabel)
+	for _, route := range []string{"/a", "/b", "/c"} {
+		v.With(route).Inc()
+	}
+	unlock := whit.Lock(v)
+	for _, route := range []string{"/a", "/c", "/d", "/d\xff"} {
+		v.With(route).Inc()
+	}
+	m.Snapshot()
+	unlock()
+	require.Equal(t, map[string]uint64{"/a": 2, "/b": 1, "true": 4}, seriesOf(m, "requests"))
+}
+
+func TestValuesWithTheSameHash(t *testing.T) {
+	m := start(t, quiet)
+	v := m.CounterVec("requests", oneLabel)
+	whit.Collide(v)
+	want := make(map[string]uint64)
+	for i := range 100 {
+		route := fmt.Sprint(i)
+		v.With(route).Add(uint64(i))
+		if i%3 == 0 {
+			require.True(t, v.Delete(route))
+			require.False(t, v.Delete(route))
+		} else {
+			want[route] = uint64(i)
+		}
+	}
+	require.Equal(t, want, seriesOf(m, "requests"))
+}
+
 // Values of any bytes come out in UTF-8, short, and once.
 func TestLabelValues(t *testing.T) {
 	long := strings.Repeat("x", 255)

@@ -227,12 +227,12 @@ func TestDetachedHandlesCount(t *testing.T) {
 		m.GaugeVec("g", twoLabels).Reset()
 		m.CounterVec("n", twoLabels).Reset()
 		require.Empty(t, m.Snapshot().Totals)
+		pushed := m.Snapshot().Meta.Added
 		use()
 		never.Inc()
 		span.End()
 		local.Close()
 		values.Close()
-		pushed := m.Snapshot().Meta.Added
 		use()
 		require.NoError(t, m.Flush(t.Context()))
 		meta := m.Snapshot().Meta
