@@ -14,3 +14,12 @@ func CountClockReadings(t *testing.T) *int {
 	t.Cleanup(func() { readClock = clock.Now })
 	return readings
 }
+
+// Collide gives all values of a family the same hash.
+func Collide(v *CounterVec) { v.hash = labelHash{} }
+
+// Lock keeps a family from changing until the function that it returns is called.
+func Lock(v *CounterVec) (unlock func()) {
+	v.mu.Lock()
+	return v.mu.Unlock
+}

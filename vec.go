@@ -43,8 +43,11 @@ func (m *Metrics) GaugeVec(name string, labels []string, options ...MetricOption
 // family returns the family of that name, making it if there is none.
 func family[H Handle](m *Metrics, name string, kind aggregate.Kind, labels []string, options []MetricOption,
 	register func(aggregate.Desc, *H) aggregate.Registration) *Family[H] {
-	f := handle(m, name, kind, options, func(d aggregate.Desc) *Family[H] {
+	if _, ok := m.handles.Load(name); !ok { // before handle, which must not be left by a panic
+		checkName(name)
 		checkLabels(name, kind, labels)
+	}
+	f := handle(m, name, kind, options, func(d aggregate.Desc) *Family[H] {
 		return newFamily(m, d, labels, register)
 	})
 	if !slices.Equal(f.labels, labels) {

@@ -55,6 +55,7 @@ type Collector struct {
 	metrics registry         // by order of registration
 	sinks   slots.List[sink] // by number of series
 	removed removals
+	over    bool // the goroutine
 
 	gauges     gaugeCounts  // what gauges share
 	overflowed shard.Series // times that a family had no room
@@ -148,7 +149,7 @@ func (c *Collector) Stop(ctx context.Context) error {
 
 // run is the collector goroutine.
 func (c *Collector) run() {
-	defer close(c.stopped)
+	defer c.end()
 	timer := time.NewTimer(c.opts.FlushInterval)
 	defer timer.Stop()
 	published := c.start

@@ -58,7 +58,7 @@ func (c *Collector) remove(m *metric, still func(count uint64) bool) bool {
 	if numbers != nil {
 		runtime.AddCleanup(m.series[0], c.die, numbers)
 	}
-	if c.removed.metrics++; c.removed.metrics >= manyRemovals && !c.ended() {
+	if c.removed.metrics++; c.removed.metrics+len(c.removed.dead) >= manyRemovals {
 		c.set.Notify()
 	}
 	return true
@@ -73,18 +73,26 @@ type removals struct {
 // manyRemovals is how many wait for a drain until one is asked for.
 const manyRemovals = 1 << 10
 
-// die says that no goroutine has a handle of the series of those numbers any more.
+// die says that no goroutine has a handle of the series of those numbers any more. It
+// runs on the runtime's goroutine, and touches no channel.
 func (c *Collector) die(numbers []uint32) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.removed.dead = append(c.removed.dead, numbers...)
-	switch {
-	case c.ended(): // nobody will read the rings
-		c.set.Release(c.removed.dead)
-		c.removed.dead = nil
-	case len(c.removed.dead) >= manyRemovals:
-		c.set.Notify()
+	if c.over { // nobody will read the rings
+		c.set.Release(numbers)
+		return
 	}
+	c.removed.dead = append(c.removed.dead, numbers...)
+}
+
+// end says that there will be no more drains.
+func (c *Collector) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = true
+	c.set.Release(c.removed.dead)
+	c.removed.dead = nil
+	close(c.stopped)
 }
 
 // takeRemovals returns those that a drain from now on can finish.

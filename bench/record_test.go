@@ -56,7 +56,17 @@ func whitOps(b *testing.B) []operation {
 
 func sharedOps(m *whit.Metrics) []operation {
 	c, d, t := m.Counter("requests"), m.Distribution("bytes"), m.Timer("took")
-	return []operation{{"inc",
+	v, route := m.CounterVec("routes", []string{"route"}), client
+	return []operation{{"CounterVec.With.Inc",
+		func(b *testing.B) {
+			for b.Loop() {
+				v.With(route).Inc()
+			}
+		}, func(pb *testing.PB) {
+			for pb.Next() {
+				v.With(route).Inc()
+			}
+		}}, {"inc",
 		func(b *testing.B) {
 			for b.Loop() {
 				c.Inc()
