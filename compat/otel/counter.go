@@ -19,7 +19,7 @@ func (c *int64Counter) Add(_ context.Context, n int64, options ...metric.AddOpti
 		c.refuse(n, "0 or more")
 		return
 	}
-	c.of(addSet(options)).up.Add(uint64(n))
+	c.toAdd(options).up.Add(uint64(n))
 }
 
 type float64Counter struct {
@@ -33,7 +33,7 @@ func (c *float64Counter) Add(_ context.Context, v float64, options ...metric.Add
 		c.refuse(v, "a finite number, 0 or more")
 		return
 	}
-	c.of(addSet(options)).add(v)
+	c.toAdd(options).add(v)
 }
 
 type int64UpDownCounter struct {
@@ -43,7 +43,7 @@ type int64UpDownCounter struct {
 
 // Add adds n.
 func (c *int64UpDownCounter) Add(_ context.Context, n int64, options ...metric.AddOption) {
-	s := c.of(addSet(options))
+	s := c.toAdd(options)
 	if n < 0 {
 		s.down.Add(-uint64(n))
 		return
@@ -62,5 +62,5 @@ func (c *float64UpDownCounter) Add(_ context.Context, v float64, options ...metr
 		c.refuse(v, "a finite number")
 		return
 	}
-	c.of(addSet(options)).add(v)
+	c.toAdd(options).add(v)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/puzpuzpuz/xsync/v3"
 	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
 )
 
 // family is the series of an instrument, one for each attribute set that it has seen.
@@ -22,6 +23,7 @@ type family[B any] struct {
 	init  func(*B) // makes a new backing usable
 
 	bySet *xsync.MapOf[attribute.Distinct, *series[B]]
+	bare  atomic.Pointer[series[B]] // that of the empty set, once there is one
 	full  atomic.Bool
 	mu    sync.Mutex                   // of what changes bySet and all
 	all   atomic.Pointer[[]*series[B]] // in order of creation; only grows
@@ -45,6 +47,21 @@ func newFamily[B any](m *meter, id identity, init func(*B)) *family[B] {
 
 // Enabled returns true: there is nothing to be gained by not recording.
 func (f *family[B]) Enabled(context.Context) bool { return true }
+
+// toAdd and toRecord return what a measurement with these options counts in.
+func (f *family[B]) toAdd(options []metric.AddOption) *B {
+	if s := f.bare.Load(); s != nil && len(options) == 0 {
+		return &s.backing
+	}
+	return f.of(addSet(options))
+}
+
+func (f *family[B]) toRecord(options []metric.RecordOption) *B {
+	if s := f.bare.Load(); s != nil && len(options) == 0 {
+		return &s.backing
+	}
+	return f.of(recordSet(options))
+}
 
 // of returns what measurements with that set count in.
 func (f *family[B]) of(set attribute.Set) *B {
@@ -109,6 +126,9 @@ func (f *family[B]) add(set attribute.Set) *series[B] {
 	all := append(*f.all.Load(), s) // in place is safe: who reads a shorter slice stops before it
 	f.all.Store(&all)
 	f.bySet.Store(set.Equivalent(), s)
+	if set.Len() == 0 {
+		f.bare.Store(s)
+	}
 	return s
 }
 

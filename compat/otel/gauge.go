@@ -30,7 +30,7 @@ func newFloat64Gauge(m *meter, id identity) *float64Gauge {
 
 // Record makes v the value. NaN and infinities are refused.
 func (g *float64Gauge) Record(_ context.Context, v float64, options ...metric.RecordOption) {
-	g.of(recordSet(options)).gauge.Set(v)
+	g.toRecord(options).gauge.Set(v)
 }
 
 func (g *float64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
@@ -61,7 +61,7 @@ func newInt64Gauge(m *meter, id identity) *int64Gauge {
 
 // Record makes v the value.
 func (g *int64Gauge) Record(_ context.Context, v int64, options ...metric.RecordOption) {
-	l := g.of(recordSet(options))
+	l := g.toRecord(options)
 	l.value.Store(v)
 	if !l.known.Load() {
 		l.known.Store(true)

@@ -89,7 +89,7 @@ type int64Histogram struct {
 
 // Record records v, as a float64: above 2^53 it is rounded.
 func (h *int64Histogram) Record(_ context.Context, v int64, options ...metric.RecordOption) {
-	h.of(recordSet(options)).values.Record(float64(v))
+	h.toRecord(options).values.Record(float64(v))
 }
 
 type float64Histogram struct {
@@ -100,5 +100,5 @@ type float64Histogram struct {
 // Record records v. NaN and infinities are left out, as in the SDK's exponential
 // histograms.
 func (h *float64Histogram) Record(_ context.Context, v float64, options ...metric.RecordOption) {
-	h.of(recordSet(options)).values.Record(v)
+	h.toRecord(options).values.Record(v)
 }
