@@ -58,7 +58,7 @@ func (m *Meta) judge(totals []Total) {
 	for i := range totals {
 		if t := &totals[i]; t.detail != nil && t.detail.check.events > 0 {
 			all.add(t.detail.check)
-			m.MetricZ = append(m.MetricZ, MetricZ{t.Name, t.detail.check.z()})
+			m.MetricZ = append(m.MetricZ, MetricZ{t.Name, t.Labels, t.detail.check.z()})
 		}
 	}
 	m.Z = all.z()

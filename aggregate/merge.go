@@ -12,8 +12,9 @@ import (
 // rates, sums, variances, buckets and clients add up, intervals and quantiles follow
 // from what they are made of, and the extremes of values are those of all. A gauge's
 // values add up too; its Max is the largest that one of them had. Metrics are told apart by
-// name: those that one snapshot has alone are taken over. Of a metric that has
-// different kinds in the two an error says so, and nothing is merged. Snapshots may have
+// name, series of a family by their labels too: those that one snapshot has alone are
+// taken over. Of a name that has different kinds in the two an error says so, and nothing
+// is merged. Snapshots may have
 // been JSON in between. a and b, which may be nil, stay as they are.
 func Merge(a, b *Snapshot) (*Snapshot, error) {
 	if a == nil {
@@ -23,22 +24,24 @@ func Merge(a, b *Snapshot) (*Snapshot, error) {
 		b = &Snapshot{}
 	}
 	s := &Snapshot{At: later(a.At, b.At), Uptime: max(a.Uptime, b.Uptime), Totals: slices.Clone(a.Totals)}
-	at := make(map[string]int, len(s.Totals))
+	at, kinds := make(map[string]int, len(s.Totals)), make(map[string]Kind)
 	for i := range s.Totals {
-		at[s.Totals[i].Name] = i
+		t := &s.Totals[i]
+		at[seriesKey(t.Name, t.Labels)] = i
+		kinds[t.Name] = t.Kind
 	}
 	var faults []error
 	for i := range b.Totals {
 		t := &b.Totals[i]
-		k, both := at[t.Name]
-		if !both {
-			s.Totals = append(s.Totals, *t)
+		if kind, known := kinds[t.Name]; known && kind != t.Kind {
+			faults = append(faults, fmt.Errorf("whit: metric %q is a %v and a %v: want the same kind in all snapshots", t.Name, kind, t.Kind))
+			kinds[t.Name] = t.Kind // once for all series
 			continue
 		}
-		if to := &s.Totals[k]; to.Kind != t.Kind {
-			faults = append(faults, fmt.Errorf("whit: metric %q is a %v and a %v: want the same kind in all snapshots", t.Name, to.Kind, t.Kind))
+		if k, both := at[seriesKey(t.Name, t.Labels)]; both {
+			s.Totals[k].merge(t)
 		} else {
-			to.merge(t)
+			s.Totals = append(s.Totals, *t)
 		}
 	}
 	if len(faults) > 0 {

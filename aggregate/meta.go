@@ -34,8 +34,9 @@ type Meta struct {
 
 // MetricZ is the Z of one metric.
 type MetricZ struct {
-	Name string
-	Z    float64
+	Name   string
+	Labels []Label // as in Total
+	Z      float64
 }
 
 // Meta returns what there is to tell of this moment, but for what the totals of a
@@ -89,7 +90,7 @@ func (c *Collector) bytes() int {
 }
 
 func (m *metric) bytes() int {
-	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit)
+	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit) + labelBytes(m.Labels)
 	n += 8 * cap(m.series)
 	for _, w := range m.windows {
 		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()

@@ -11,8 +11,9 @@ import (
 // Desc is what a metric is called and what it measures.
 type Desc struct {
 	Name     string
-	Help     string // a sentence for people
-	Unit     string // of the values; of a timer, seconds
+	Labels   []Label // of a family's series; not to be changed any more
+	Help     string  // a sentence for people
+	Unit     string  // of the values; of a timer, seconds
 	Kind     Kind
 	Critical bool // every event is sampled
 

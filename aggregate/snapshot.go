@@ -12,7 +12,7 @@ import (
 type Snapshot struct {
 	At     time.Time
 	Uptime time.Duration // since New
-	Totals []Total       // by order of registration
+	Totals []Total       // by order of registration; a family's series need not stand together
 	Meta   Meta          // zero under NoMeta
 }
 
@@ -20,6 +20,7 @@ type Snapshot struct {
 // or that are not known yet, are NaN.
 type Total struct {
 	Name     string
+	Labels   []Label // of a family's series, which share the name; by the family's order. Not to be changed
 	Help     string
 	Unit     string
 	Kind     Kind
@@ -62,16 +63,6 @@ func (t Total) Quantile(q float64) Estimate {
 	e := t.detail.values.quantile(q)
 	e.Value = min(max(e.Value, t.Min), t.Max)
 	return e
-}
-
-// Total returns the metric of that name, and whether there is one.
-func (s *Snapshot) Total(name string) (Total, bool) {
-	for i := range s.Totals {
-		if s.Totals[i].Name == name {
-			return s.Totals[i], true
-		}
-	}
-	return Total{}, false
 }
 
 // Snapshot returns the totals of this moment. It may be called from any goroutine
@@ -119,7 +110,7 @@ func (m *metric) total(t *Total, now time.Time) {
 	f := m.figures.Load()
 	nan := math.NaN()
 	*t = Total{
-		Name: m.Name, Help: m.Help, Unit: m.Unit, Kind: m.Kind, Critical: m.Critical,
+		Name: m.Name, Labels: m.Labels, Help: m.Help, Unit: m.Unit, Kind: m.Kind, Critical: m.Critical,
 		Count: m.count(), Rate: f.rate,
 		Sampled: f.samples, Dropped: m.dropped(), Rejected: m.rejected(),
 		Sum: point(nan), Mean: point(nan), Min: nan, Max: nan, Value: nan,

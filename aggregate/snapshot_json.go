@@ -27,15 +27,16 @@ type metaJSON struct {
 
 // metricZ is MetricZ with numbers that JSON can hold.
 type metricZ struct {
-	Name string `json:"name"`
-	Z    number `json:"z"`
+	Name   string  `json:"name"`
+	Labels []Label `json:"labels,omitempty"`
+	Z      number  `json:"z"`
 }
 
 // MarshalJSON writes lower_snake keys.
 func (m Meta) MarshalJSON() ([]byte, error) {
 	var each []metricZ
 	for _, z := range m.MetricZ {
-		each = append(each, metricZ{z.Name, number(z.Z)})
+		each = append(each, metricZ{z.Name, z.Labels, number(z.Z)})
 	}
 	return json.Marshal(metaJSON{
 		m.Shards, m.BufferSize, m.Capacity, number(m.FillRatio), number(m.SampleRate), m.Added, m.Dropped,
@@ -50,7 +51,7 @@ func (m *Meta) UnmarshalJSON(text []byte) error {
 	err := json.Unmarshal(text, &j)
 	var each []MetricZ
 	for _, z := range j.MetricZ {
-		each = append(each, MetricZ{z.Name, float64(z.Z)})
+		each = append(each, MetricZ{z.Name, z.Labels, float64(z.Z)})
 	}
 	*m = Meta{
 		j.Shards, j.BufferSize, j.Capacity, float64(j.FillRatio), float64(j.SampleRate), j.Added, j.Dropped,

@@ -11,6 +11,7 @@ const listedClients = 10
 
 type totalJSON struct {
 	Name       string       `json:"name"`
+	Labels     []Label      `json:"labels,omitempty"`
 	Help       string       `json:"help,omitempty"`
 	Unit       string       `json:"unit,omitempty"`
 	Kind       Kind         `json:"kind"`
@@ -43,7 +44,7 @@ type clientJSON struct {
 // the methods of Total need; what follows from that is for people, and is not read back.
 func (t Total) MarshalJSON() ([]byte, error) {
 	j := totalJSON{
-		Name: t.Name, Help: t.Help, Unit: t.Unit, Kind: t.Kind, Critical: t.Critical,
+		Name: t.Name, Labels: t.Labels, Help: t.Help, Unit: t.Unit, Kind: t.Kind, Critical: t.Critical,
 		Count: t.Count, Rate: number(t.Rate), Sampled: t.Sampled, Dropped: t.Dropped, Rejected: t.Rejected,
 		Sum: t.Sum, Mean: t.Mean, Min: number(t.Min), Max: number(t.Max), Value: number(t.Value),
 		Updated: t.Updated, TakenAll: t.taken,
@@ -65,7 +66,7 @@ func (t *Total) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	*t = Total{
-		Name: j.Name, Help: j.Help, Unit: j.Unit, Kind: j.Kind, Critical: j.Critical,
+		Name: j.Name, Labels: j.Labels, Help: j.Help, Unit: j.Unit, Kind: j.Kind, Critical: j.Critical,
 		Count: j.Count, Rate: float64(j.Rate), Sampled: j.Sampled, Dropped: j.Dropped, Rejected: j.Rejected,
 		Sum: j.Sum, Mean: j.Mean, Min: float64(j.Min), Max: float64(j.Max), Value: float64(j.Value),
 		Updated: j.Updated, taken: j.TakenAll,
