@@ -20,12 +20,12 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	status := run(ctx, os.Args[1:], operations, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)
 }
 
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
+func run(ctx context.Context, args []string, operations []operation, stdout, stderr io.Writer) (status int) {
 	o, err := parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status i
 		fmt.Fprintf(stderr, "overhead: %v\nRun with -h for all flags.\n", err)
 		return exitUsage
 	}
-	r, err := measure(ctx, o, progress(stderr))
+	r, err := measure(ctx, o, operations, progress(stderr))
 	if err == nil {
 		err = r.write(stdout, o.json)
 	}

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime"
 
 	"github.com/whitmetrics/whit/bench/meter"
 )
 
-// parallel is how many goroutines record at once in the second run.
+// parallel is how many goroutines record at once in the second run, where there are as
+// many processors.
 const parallel = 2
 
 // row is one operation, with one provider after the other. Figures are fractions of the
@@ -32,14 +34,14 @@ type report struct {
 	Pairs int     `json:"pairs"`
 }
 
-// measure measures all operations, of both providers.
-func measure(ctx context.Context, o options, progress func(what string, done, total int)) (r *report, err error) {
+// measure measures the operations, with both providers.
+func measure(ctx context.Context, o options, operations []operation, progress func(what string, done, total int)) (r *report, err error) {
 	p, err := newProviders()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	subjects, err := subjectsOf(p)
+	subjects, err := subjectsOf(p, operations)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func measure(ctx context.Context, o options, progress func(what string, done, to
 	if err != nil {
 		return nil, err
 	}
-	many, err := run("two goroutines", parallel)
+	many, err := run("two goroutines", min(parallel, runtime.GOMAXPROCS(0)))
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +62,7 @@ func measure(ctx context.Context, o options, progress func(what string, done, to
 }
 
 // subjectsOf returns the null, and two subjects for each row: whit's and the SDK's.
-func subjectsOf(p providers) ([]meter.Subject, error) {
+func subjectsOf(p providers, operations []operation) ([]meter.Subject, error) {
 	ours, err1 := newInstruments(p.whit)
 	theirs, err2 := newInstruments(p.sdk)
 	scaled, err3 := newInstruments(p.sdkScale)
