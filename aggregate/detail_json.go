@@ -19,6 +19,7 @@ type detailJSON struct {
 	Check     checkJSON    `json:"check"`
 	Threshold number       `json:"threshold"`
 	Heavy     bool         `json:"heavy,omitempty"`
+	Exposed   number       `json:"exposed"`
 	Values    *values      `json:"values,omitempty"`
 	Clients   *clientsJSON `json:"clients,omitempty"`
 }
@@ -61,7 +62,7 @@ func (d *detail) toJSON() *detailJSON {
 		spreadJSON{d.single.n, number(d.single.w), number(d.single.mean), number(d.single.m2)},
 		number(d.topSum), number(d.topVariance),
 		checkJSON{number(d.check.events), number(d.check.stood), number(d.check.variance)},
-		number(d.threshold), d.heavy, d.values, d.clients.toJSON(),
+		number(d.threshold), d.heavy, number(d.exposed), d.values, d.clients.toJSON(),
 	}
 }
 
@@ -75,7 +76,7 @@ func (j *detailJSON) detail() *detail {
 			topSum: float64(j.TopSum), topVariance: float64(j.TopVariance),
 		},
 		check:     check{float64(j.Check.Events), float64(j.Check.Stood), float64(j.Check.Variance)},
-		threshold: float64(j.Threshold), heavy: j.Heavy, values: j.Values, clients: j.Clients.topClients(),
+		threshold: float64(j.Threshold), heavy: j.Heavy, exposed: float64(j.Exposed), values: j.Values, clients: j.Clients.topClients(),
 	}
 }
 

@@ -73,6 +73,7 @@ func constant(*rand.Rand) float64      { return 12.5 }
 
 // The bounds are ESTIMATORS.md's: each fails by chance less than once in a million.
 func TestTotalsAreUnbiased(t *testing.T) {
+	statistical(t)
 	got := trial{n: 1000, rates: []float64{.03}, value: lognormal}.run(t, 4000)
 	require.InDelta(t, 0, got.ht, .023)
 	require.InDelta(t, 0, got.calibrated, .019)

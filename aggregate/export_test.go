@@ -42,5 +42,17 @@ func (c *Collector) Spy(f func(ring.Event)) {
 // values: the threshold.
 func (c *Collector) Forget(s *shard.Series) {
 	w := (*c.windows.Load())[s.Number()]
-	w.cumulative = newCumulative()
+	w.cumulative, w.values = newCumulative(), values{}
+	w.tail.base, w.tail.samples, w.tail.exposed = nil, 0, 0
+}
+
+// Unguarded is the estimate of the sum as if the values had no heavy tail.
+func (t Total) Unguarded() Estimate { return t.detail.sumEstimate(false) }
+
+// WithoutLoose is the estimate of the sum as if groups with few samples had no
+// variance.
+func (t Total) WithoutLoose() Estimate {
+	c := t.detail.cumulative
+	c.loose = 0
+	return c.sumEstimate(false)
 }

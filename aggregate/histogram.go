@@ -56,11 +56,30 @@ func bucketOf(v float64) int {
 }
 
 // bucketEnd returns the upper end of bucket i, which is the lower one of i+1.
-func bucketEnd(i int) float64 { return math.Exp2(float64(i+1) / perOctave) }
+func bucketEnd(i int) float64 { return power(2 * (i + 1)) }
 
 // bucketMiddle returns the geometric middle of bucket i: within 1.09 % of
 // whatever the bucket holds.
-func bucketMiddle(i int) float64 { return math.Exp2((float64(i) + .5) / perOctave) }
+func bucketMiddle(i int) float64 { return power(2*i + 1) }
+
+// perPower is the number of powers in an octave: buckets' ends and middles.
+const perPower = 2 * perOctave
+
+var powers = func() (p [perPower]float64) {
+	for k := range p {
+		p[k] = math.Exp2(float64(k) / perPower)
+	}
+	return p
+}()
+
+// power returns 2^(k/perPower). A publication asks for hundreds.
+func power(k int) float64 {
+	octave := k >> (Scale + 1)
+	if octave < -1022 || octave > 1023 {
+		return math.Exp2(float64(k) / perPower)
+	}
+	return math.Float64frombits(uint64(octave+1023)<<52) * powers[k&(perPower-1)]
+}
 
 // bucket is what a histogram holds of the values in one bucket.
 type bucket struct {

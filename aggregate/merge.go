@@ -85,7 +85,8 @@ func (d *detail) plus(o *detail) *detail {
 		sum.values = new(values)
 		sum.values.merge(d.values, 1)
 		sum.values.merge(o.values, 1)
-		sum.heavy = sum.values.heavy(sum.threshold)
+		sum.exposed += o.exposed
+		sum.heavy = sum.values.heavy(sum.threshold, sum.exposed)
 	}
 	return &sum
 }

@@ -53,6 +53,7 @@ type detail struct {
 	cumulative
 	values    *values     // of a distribution or timer
 	heavy     bool        // the values: see there
+	exposed   float64     // events that came without a threshold
 	threshold float64     // above which every value is a sample
 	clients   *topClients // nil where none was given
 	check     check
@@ -115,7 +116,8 @@ func (m *metric) publish(now time.Time, scratch *values) {
 		return
 	}
 	changed := next // next itself would be allocated in any case
-	changed.values, changed.heavy, changed.threshold, changed.clients = last.values, last.heavy, last.threshold, last.clients
+	changed.values, changed.heavy, changed.exposed = last.values, last.heavy, last.exposed
+	changed.threshold, changed.clients = last.threshold, last.clients
 	if next.samples != last.samples || m.forgot {
 		m.lookInto(&changed.detail, scratch)
 	}
@@ -132,14 +134,14 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 		if !m.hasValues() {
 			continue
 		}
-		f.values = w.values.clone()
+		f.values, f.exposed = w.values.clone(), f.covered
 		if w.tail != nil {
 			if w.tail.due(f.samples) {
 				w.tail.move(w.series, f.values, f.samples, scratch)
 			}
-			f.threshold = w.series.Threshold().Value()
+			f.threshold, f.exposed = w.series.Threshold().Value(), w.tail.exposed
 		}
-		f.heavy = f.values.heavy(f.threshold)
+		f.heavy = f.values.heavy(f.threshold, f.exposed)
 	}
 }
 

@@ -69,14 +69,14 @@ type groupTotal struct {
 //	Ŷ = Σ ω·v    V = n/(n-1) · Σ a·(v-v̄)², a = ω(ω-1)    ν = (Σa)²/Σa² - 1
 func (m *moments) total(events, origin float64) groupTotal {
 	t := m.estimate(events, origin)
-	if t.variance > 0 || t.loose > 0 {
+	switch {
+	case t.loose > 0:
+		t.topSum = m.top * events / m.w
+	case t.variance > 0:
 		twice := *m
 		twice.add(m.topW, m.topV, origin)
 		more := twice.estimate(events, origin)
-		t.topSum = max(more.sum-t.sum, 0)
-		if t.variance > 0 {
-			t.topVariance = max(more.variance-t.variance, 0)
-		}
+		t.topSum, t.topVariance = max(more.sum-t.sum, 0), max(more.variance-t.variance, 0)
 	}
 	return t
 }

@@ -10,10 +10,10 @@ const (
 	// tailShare is the share of the events above the threshold that is aimed at; within
 	// half of it either way the threshold stays.
 	tailShare = .01
-	// maxTailShare and tailSlack bound, drain by drain, what may be above it: values
-	// that have grown must not all be samples.
-	maxTailShare = .02
-	tailSlack    = 64
+	// maxTailShare and tailSlack tell, drain by drain, that values have grown: a bit less
+	// than there is credit for (package shard) is above it.
+	maxTailShare = .015
+	tailSlack    = 32
 	// tailSamples is the least number of samples that move the threshold.
 	tailSamples = 64
 )
@@ -30,6 +30,7 @@ type tail struct {
 	samples uint64  // at that time
 	since   struct{ count, taken uint64 }
 	drained struct{ count, taken uint64 } // events by the last drain, and those above the threshold
+	exposed float64                       // events while there was no threshold
 }
 
 // due reports whether there are samples enough to look at the threshold.
@@ -55,7 +56,10 @@ func (t *tail) bound(s *shard.Series) {
 	last := t.drained
 	t.drained.count, t.drained.taken = s.Total(), s.Taken()
 	count, taken := float64(t.drained.count-last.count), float64(t.drained.taken-last.taken)
-	if at := s.Threshold(); at != shard.NoThreshold && taken > tailSlack+maxTailShare*count {
+	switch at := s.Threshold(); {
+	case at == shard.NoThreshold:
+		t.exposed += count
+	case taken > tailSlack+maxTailShare*count:
 		s.SetThreshold(shard.ThresholdAt(2 * at.Value()))
 	}
 }
@@ -66,12 +70,13 @@ func (d *values) tailStart() float64 {
 	if total <= 0 || a <= 0 { // every event is a sample anyway
 		return math.NaN()
 	}
-	return d.at((1 - tailShare) * total).high
+	return d.at((1 - tailShare) * total).high()
 }
 
 // Tail returns the threshold above which every value is a sample now, +Inf for none,
 // and how many events were: those are known exactly, and a Max above the threshold is
-// exact as far as it is of its time. It is for distributions that are not critical; it
+// exact as far as it is of its time. (Of values that have just grown no more than 2 % are
+// taken, until the threshold has followed them.) It is for distributions that are not critical; it
 // takes 64 samples before there is a threshold.
 func (t Total) Tail() (threshold float64, takenAll uint64) {
 	if t.detail == nil {

@@ -45,28 +45,43 @@ func (d *values) add(p place, omega float64) {
 	b.a += max(omega*(omega-1), 0)
 }
 
-// valueSpan is what lies between two values, and how much of the distribution does.
+// valueSpan is a bucket with where it lies: a place in order of the values, that of the
+// zeros being 0.
 type valueSpan struct {
-	low, middle, high float64
 	bucket
+	i    int // index in the histogram of its sign
+	sign int // -1, 0 or 1
 }
+
+func (s valueSpan) low() float64 {
+	if s.sign < 0 {
+		return -bucketEnd(s.i)
+	}
+	return float64(s.sign) * bucketEnd(s.i-1)
+}
+
+func (s valueSpan) high() float64 {
+	if s.sign < 0 {
+		return -bucketEnd(s.i - 1)
+	}
+	return float64(s.sign) * bucketEnd(s.i)
+}
+
+func (s valueSpan) middle() float64 { return float64(s.sign) * bucketMiddle(s.i) }
 
 // each calls visit for what there is, in ascending order, as long as it returns
 // true.
 func (d *values) each(visit func(valueSpan) bool) {
 	goOn := true
-	below := func(i int, b bucket) bool {
-		goOn = visit(valueSpan{-bucketEnd(i), -bucketMiddle(i), -bucketEnd(i - 1), b})
+	d.negative.eachDown(func(i int, b bucket) bool {
+		goOn = visit(valueSpan{b, i, -1})
 		return goOn
-	}
-	d.negative.eachDown(below)
+	})
 	if goOn && d.zero.n != 0 {
-		goOn = visit(valueSpan{0, 0, 0, d.zero})
+		goOn = visit(valueSpan{d.zero, 0, 0})
 	}
 	if goOn {
-		d.positive.each(func(i int, b bucket) bool {
-			return visit(valueSpan{bucketEnd(i - 1), bucketMiddle(i), bucketEnd(i), b})
-		})
+		d.positive.each(func(i int, b bucket) bool { return visit(valueSpan{b, i, 1}) })
 	}
 }
 
@@ -78,11 +93,11 @@ func (d *values) quantile(q float64) Estimate {
 	if total == 0 {
 		return point(math.NaN())
 	}
-	e := point(d.at(q * total).middle)
+	e := point(d.at(q * total).middle())
 	n := d.effective(q, total, a)
 	if math.IsInf(n, 1) { // every value is here
 		s := d.at(q * total)
-		e.Low, e.High, e.StdErr = s.low, s.high, 0
+		e.Low, e.High, e.StdErr = s.low(), s.high(), 0
 		return e
 	}
 	half := normal975 * math.Sqrt(n*q*(1-q))
@@ -92,11 +107,11 @@ func (d *values) quantile(q float64) Estimate {
 		e.Low = 0
 	}
 	if low >= 1 {
-		e.Low = d.at(low / n * total).low
+		e.Low = d.at(low / n * total).low()
 	}
 	e.High = math.Inf(1)
 	if high <= n {
-		e.High = d.at(high / n * total).high
+		e.High = d.at(high / n * total).high()
 		e.StdErr = (e.High - e.Low) / (2 * normal975)
 	}
 	return e

@@ -162,6 +162,9 @@ func (w *window) close() {
 	w.cover(&w.group, share)
 	if w.tail != nil {
 		w.tail.bound(w.series)
+		if w.tail.base == nil && w.tail.due(w.samples) { // the first does not wait for a publication
+			w.tail.move(w.series, w.values.clone(), w.samples, new(values))
+		}
 	}
 	w.dirty = false
 }

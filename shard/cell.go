@@ -76,11 +76,22 @@ func (c *cell) draw(r *sample.Rate, x *sample.Xorshift, k uint64) (weight float6
 	return weight
 }
 
-// take counts one event that is a sample whatever the gap says: above the series'
-// threshold. A gap that happens to end with it ends without a sample of its own.
-func (c *cell) take(r *sample.Rate, x *sample.Xorshift) {
-	c.above()
-	c.draw(r, x, 1)
+// take counts one event above the series' threshold, and returns the weight of its
+// sample: 1, whatever the gap says, which may end with it without a sample of its own.
+// Without credit it is draw.
+func (c *cell) take(r *sample.Rate, x *sample.Xorshift, sh *Shard) (weight float64) {
+	above := sh.spend()
+	if above {
+		c.above()
+	}
+	weight = c.draw(r, x, 1)
+	if weight != 0 {
+		sh.earn(weight)
+	}
+	if above {
+		weight = 1
+	}
+	return weight
 }
 
 // above notes an event above the threshold.

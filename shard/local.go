@@ -85,16 +85,17 @@ func (l *Local) record(done, k uint64, value float64, client string, above bool)
 	sh.enter()
 	cell.publish(done)
 	wake := false
-	weight := 0.
+	weight, taken := 0., above && sh.spend() // before the gap may bring credit: see spend
 	if done >= l.gap {
 		weight = l.weight
 		cell.stand(weight, k)
+		sh.earn(weight)
 		l.schedule(sh)
 	} else {
 		l.gap -= done
 		l.rewind()
 	}
-	if above {
+	if taken {
 		weight = 1
 		cell.above()
 	}

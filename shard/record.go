@@ -22,6 +22,7 @@ func (s *Series) Record(p int, k uint64, value float64, client string) {
 	sh.enter()
 	wake := false
 	if w := cell.draw(s.rate(sh), &sh.x, k); w != 0 {
+		sh.earn(w)
 		wake = s.push(p, sh, cell, w, value, client)
 	}
 	sh.leave()
@@ -53,7 +54,7 @@ func (s *Series) RecordBeyond(value float64, client string) {
 }
 
 // take counts an event that is a sample for its value's sake, and stands for itself
-// alone.
+// alone, or, without credit, one that is drawn like the others.
 func (s *Series) take(value float64, client string) {
 	p := s.pin()
 	cell, sh := s.at(p)
@@ -61,8 +62,10 @@ func (s *Series) take(value float64, client string) {
 		p, cell, sh = s.locate(p)
 	}
 	sh.enter()
-	cell.take(s.rate(sh), &sh.x)
-	wake := s.push(p, sh, cell, 1, value, client)
+	wake := false
+	if w := cell.take(s.rate(sh), &sh.x, sh); w != 0 {
+		wake = s.push(p, sh, cell, w, value, client)
+	}
 	sh.leave()
 	procpin.Unpin(p)
 	if wake {

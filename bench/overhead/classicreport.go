@@ -79,23 +79,23 @@ func newClassicSpeed(s meter.Summary) classicSpeed {
 }
 
 func (r *classicReport) write(t *tables) {
-	t.text("\nclassic: two records and a read of the clock, for ever new clients; some %d pairs each\n\n", r.Rows[0].All.Pairs)
+	t.Text("\nclassic: two records and a read of the clock, for ever new clients; some %d pairs each\n\n", r.Rows[0].All.Pairs)
 	rows := [][]string{{"", "records/s", "none's", "all, % of none", "95 %", "quiet, % of none", "95 %", "limit", "", "ns an iteration"}}
 	for _, row := range r.Rows {
 		rows = append(rows, r.cells(row))
 	}
 	rows = append(rows, []string{"the old figures", rate(oldLegacy), rate(oldNone), percent(oldLegacy / number(oldNone)),
 		"", "", "", "", "", ""})
-	t.table(rows)
-	t.text("\nNames are made beforehand, or where it says so in the loop. Legacy is made anew for each block, so\n" +
+	t.Table(rows)
+	t.Text("\nNames are made beforehand, or where it says so in the loop. Legacy is made anew for each block, so\n" +
 		"that its memory does not grow: it is slower with many clients.\n\n")
 	rows = [][]string{{"memory", "records", "records/s", "MB held", "limit", "", "kB per 10,000", "limit", ""}}
 	for _, m := range r.Memory {
 		rows = append(rows, m.cells())
 	}
 	rows = append(rows, []string{"the old figures", "", "", "", "", "", fmt.Sprintf("%.2f", oldGrowth/1e3), "", ""})
-	t.table(rows)
-	t.text("\nEach record is for a client of its own, its name made in the loop, in one straight run.\n")
+	t.Table(rows)
+	t.Text("\nEach record is for a client of its own, its name made in the loop, in one straight run.\n")
 }
 
 func (r *classicReport) cells(row classicRow) []string {
@@ -110,7 +110,7 @@ func (r *classicReport) cells(row classicRow) []string {
 		switch {
 		case float64(row.Quiet.Share) >= r.Limit:
 			cells[8] = "ok"
-		case row.Quiet.Share.known():
+		case row.Quiet.Share.Known():
 			cells[8] = "under"
 		}
 	}
@@ -132,7 +132,7 @@ func (m classicMemory) cells() []string {
 }
 
 func rate(n number) string {
-	if !n.known() {
+	if !n.Known() {
 		return "-"
 	}
 	return fmt.Sprintf("%.0f", n)

@@ -21,7 +21,6 @@ type (
 var (
 	Parse    = parse
 	Defaults = defaults
-	Progress = progress
 	Verdict  = verdict
 )
 
@@ -53,13 +52,6 @@ func RunWithSocket(ctx context.Context, name string, m compat.WebSocketMetrics, 
 	}
 	c := command{implementations: implementations, sockets: all, stdout: stdout, stderr: stderr}
 	return c.run(ctx, args)
-}
-
-// Table formats a table.
-func Table(w io.Writer, rows [][]string) error {
-	t := tables{w: w}
-	t.table(rows)
-	return t.err
 }
 
 // Workloads are those that o runs.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/whitmetrics/whit/bench/show"
 	"github.com/whitmetrics/whit/bench/workload"
 	"github.com/whitmetrics/whit/bench/workload/hub"
 	"github.com/whitmetrics/whit/compat"
@@ -50,7 +51,7 @@ func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration
 	for _, t := range tenants {
 		candidates = append(candidates, h.Candidate(t.name, t.metrics, &t.truth))
 	}
-	outcomes, err := turns(ctx, candidates, d, progress(c.stderr, workHub))
+	outcomes, err := turns(ctx, candidates, d, show.Progress(c.stderr, workHub))
 	return outcomes, errors.Join(err, h.Close())
 }
 

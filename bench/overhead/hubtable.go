@@ -6,11 +6,11 @@ import (
 )
 
 func (r *hubReport) write(t *tables) {
-	t.text("\nhub: %d clients on loopback connections, %d rounds\n\n", r.Clients, r.Rounds)
+	t.Text("\nhub: %d clients on loopback connections, %d rounds\n\n", r.Clients, r.Rounds)
 	rows := [][]string{{"", "messages/s", "p50", "p99", "time +%", "95 %", "limit", "", "cpu +%", "95 %", "cpu/message", "allocs/message"}}
 	for _, row := range r.Rows {
 		limit, judged := "", ""
-		if row.Name == implWhit && row.Time.Median.known() {
+		if row.Name == implWhit && row.Time.Median.Known() {
 			limit, judged = percent(number(r.Limit)), row.Time.verdict(r.Limit)
 		}
 		rows = append(rows, []string{
@@ -19,20 +19,20 @@ func (r *hubReport) write(t *tables) {
 			percent(row.CPUTime.Median), row.CPUTime.between(), duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
 		})
 	}
-	t.table(rows)
-	t.text("\nLatency is from a message's queueing to its acknowledgement, with %d clients' bursts in the queues.\n", r.Clients)
+	t.Table(rows)
+	t.Text("\nLatency is from a message's queueing to its acknowledgement, with %d clients' bursts in the queues.\n", r.Clients)
 	for _, totals := range r.Totals {
 		totals.write(t)
 	}
 }
 
 func (h hubTotals) write(t *tables) {
-	t.text("\n")
+	t.Text("\n")
 	rows := [][]string{{h.Name + "'s report", "clients counted", h.Name, "error", "95 %"}}
 	for _, f := range h.Figures {
 		rows = append(rows, []string{f.Name, precise(f.Truth), precise(f.Total), f.judge(), f.between()})
 	}
-	t.table(rows)
+	t.Table(rows)
 }
 
 // judge says how far a figure is from the truth.
@@ -50,7 +50,7 @@ func (f hubFigure) between() string {
 	switch {
 	case !f.Estimate:
 		return ""
-	case !f.Low.known() || !f.High.known():
+	case !f.Low.Known() || !f.High.Known():
 		return "-"
 	}
 	return precise(f.Low) + " to " + precise(f.High)
@@ -66,7 +66,7 @@ func precise(n number) string {
 
 // verdict is "?" where the machine was too noisy to tell.
 func (i interval) verdict(limit float64) string {
-	if i.Median.known() && float64(i.Median) > limit && !(float64(i.Low) > limit) {
+	if i.Median.Known() && float64(i.Median) > limit && !(float64(i.Low) > limit) {
 		return "?"
 	}
 	return verdict(i.Median, limit)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/bench/show"
 	"github.com/whitmetrics/whit/bench/workload/background"
 	"github.com/whitmetrics/whit/bench/workload/loop"
 )
@@ -47,9 +48,9 @@ func (c *command) loop(ctx context.Context, o options, d time.Duration) (*loopRe
 
 // background measures what whit does by itself.
 func (c *command) background(ctx context.Context, r *loopReport) error {
-	show := progress(c.stderr, "drain, idle")
-	defer show(1)
-	show(0)
+	tell := show.Progress(c.stderr, "drain, idle")
+	defer tell(1)
+	tell(0)
 	for _, clients := range []int{0, drainClients} {
 		drain, err := background.MeasureDrain(ctx, clients)
 		if err != nil {
@@ -109,11 +110,11 @@ func (c *command) forms(ctx context.Context, d time.Duration, operations []loop.
 		if s.procs > runtime.GOMAXPROCS(0) {
 			continue
 		}
-		show := progress(c.stderr, s.name)
+		tell := show.Progress(c.stderr, s.name)
 		results, err := loop.Measure(ctx, loop.Config{
-			Duration: d / s.share, Procs: s.procs, Seed: seed, Progress: show,
+			Duration: d / s.share, Procs: s.procs, Seed: seed, Progress: tell,
 		}, s.form, operations)
-		show(1)
+		tell(1)
 		if err != nil {
 			return err
 		}

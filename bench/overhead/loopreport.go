@@ -43,10 +43,11 @@ type loopLimit struct {
 }
 
 type loopDrain struct {
-	Clients int     `json:"clients"`
-	EventNS number  `json:"ns_per_event"`
-	FixedNS number  `json:"ns_per_drain"`
-	Limit   float64 `json:"limit_ns_per_event"`
+	Clients   int     `json:"clients"`
+	EventNS   number  `json:"ns_per_event"`
+	FixedNS   number  `json:"ns_per_drain"`
+	PublishNS number  `json:"ns_per_publication"`
+	Limit     float64 `json:"limit_ns_per_event"`
 }
 
 type loopIdle struct {
@@ -57,7 +58,7 @@ type loopIdle struct {
 
 func (r *loopReport) addDrain(clients int, d background.Drain) {
 	r.Drains = append(r.Drains, loopDrain{
-		clients, number(d.EventNS), number(d.FixedNS), float64(background.DrainLimit.Nanoseconds()),
+		clients, number(d.EventNS), number(d.FixedNS), number(d.PublishNS), float64(background.DrainLimit.Nanoseconds()),
 	})
 }
 
@@ -112,7 +113,7 @@ func conditions(rows []loopRow) (baseNS, quietShare number) {
 
 // nanoseconds prints a cost.
 func nanoseconds(n number) string {
-	if !n.known() {
+	if !n.Known() {
 		return "-"
 	}
 	return fmt.Sprintf("%.2f", n)

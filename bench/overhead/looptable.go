@@ -9,14 +9,14 @@ import (
 func (r *loopReport) write(t *tables) {
 	chained := r.run(loop.Chained, 1)
 	base, quiet := conditions(chained)
-	t.text("\nloop: %s ns of work, and a call behind it; some %d pairs each, %s %% of them quiet\n\n",
+	t.Text("\nloop: %s ns of work, and a call behind it; some %d pairs each, %s %% of them quiet\n\n",
 		nanoseconds(base), chained[0].All.Pairs, percent(quiet))
-	t.table(limits(chained))
-	t.text("\nOverhead in %% of the work: the median over all pairs with its interval, over the quiet\n" +
+	t.Table(limits(chained))
+	t.Text("\nOverhead in %% of the work: the median over all pairs with its interval, over the quiet\n" +
 		"pairs, and the mean over all but the outer tenth, which sees rarer costs too. The null shows\n" +
 		"the error to expect.\n\n")
-	t.table(forms(chained, r.run(loop.Chained, parallel), r.run(loop.Overlapping, 1)))
-	t.text("\nThe same in ns a call, on one processor and on each of %d at once, and in %% where pieces of\n"+
+	t.Table(forms(chained, r.run(loop.Chained, parallel), r.run(loop.Overlapping, 1)))
+	t.Text("\nThe same in ns a call, on one processor and on each of %d at once, and in %% where pieces of\n"+
 		"work overlap, so that the call has no waiting to hide in.\n", parallel)
 	r.writeBackground(t)
 }
@@ -66,10 +66,12 @@ func (r *loopReport) writeBackground(t *tables) {
 		rows = append(rows, []string{name, nanoseconds(d.EventNS), fmt.Sprintf("%.0f", d.Limit), verdict(d.EventNS, d.Limit)})
 	}
 	rows = append(rows, []string{"waking to do so, ns a drain", nanoseconds(r.Drains[0].FixedNS), "", ""})
+	last := r.Drains[len(r.Drains)-1]
+	rows = append(rows, []string{fmt.Sprintf("publishing a metric with %d clients, ns a flush interval", last.Clients), nanoseconds(last.PublishNS), "", ""})
 	if i := r.Idle; i != nil {
 		rows = append(rows, []string{"idle, % of a core",
 			fmt.Sprintf("%.4f", 100*i.Core), percent(number(i.Limit)), verdict(i.Core, i.Limit)})
 	}
-	t.text("\n")
-	t.table(rows)
+	t.Text("\n")
+	t.Table(rows)
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // A report is all that a run has found. It is what -json prints; shares and overheads
@@ -42,8 +44,8 @@ func (r *report) write(w io.Writer, asJSON bool) error {
 		return e.Encode(r)
 	}
 	m := r.Machine
-	t := &tables{w: w}
-	t.text("%s, %s/%s, GOMAXPROCS %d; whit samples %g %%\n", m.Go, m.OS, m.Arch, m.GOMAXPROCS, 100*r.SampleRate)
+	t := show.NewTables(w)
+	t.Text("%s, %s/%s, GOMAXPROCS %d; whit samples %g %%\n", m.Go, m.OS, m.Arch, m.GOMAXPROCS, 100*r.SampleRate)
 	if r.HTTP != nil {
 		r.HTTP.write(t)
 	}
@@ -56,13 +58,13 @@ func (r *report) write(w io.Writer, asJSON bool) error {
 	if r.Classic != nil {
 		r.Classic.write(t)
 	}
-	return t.err
+	return t.Err()
 }
 
 // verdict says whether a figure keeps within its limit.
 func verdict(figure number, limit float64) string {
 	switch {
-	case !figure.known():
+	case !figure.Known():
 		return "?"
 	case float64(figure) <= limit:
 		return "ok"
@@ -71,7 +73,7 @@ func verdict(figure number, limit float64) string {
 }
 
 func percent(n number) string {
-	if !n.known() {
+	if !n.Known() {
 		return "-"
 	}
 	return fmt.Sprintf("%.2f", 100*float64(n))
@@ -79,7 +81,7 @@ func percent(n number) string {
 
 // between is an interval's bounds.
 func (i interval) between() string {
-	if !i.Low.known() || !i.High.known() {
+	if !i.Low.Known() || !i.High.Known() {
 		return "-"
 	}
 	return fmt.Sprintf("%.2f to %.2f", 100*float64(i.Low), 100*float64(i.High))

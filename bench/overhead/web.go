@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/whitmetrics/whit/bench/show"
 	"github.com/whitmetrics/whit/bench/workload"
 	"github.com/whitmetrics/whit/bench/workload/web"
 )
@@ -50,27 +51,27 @@ func (c *command) served(ctx context.Context, contenders []*contender, d time.Du
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := compare(ctx, site, contenders, d, progress(c.stderr, workHTTP))
+	outcomes, err := compare(ctx, site, contenders, d, show.Progress(c.stderr, workHTTP))
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
 	defer cancel()
 	return outcomes, errors.Join(err, site.Close(end))
 }
 
-func compare(ctx context.Context, site *web.Site, contenders []*contender, d time.Duration, show func(float64)) ([]workload.Outcome, error) {
+func compare(ctx context.Context, site *web.Site, contenders []*contender, d time.Duration, tell func(float64)) ([]workload.Outcome, error) {
 	var candidates []workload.Candidate
 	for _, k := range contenders {
 		candidates = append(candidates, site.Candidate(k.name, k.impl, &k.truth))
 	}
-	return turns(ctx, candidates, d, show)
+	return turns(ctx, candidates, d, tell)
 }
 
 // turns has candidates take turns for the time d, and shows how far they are.
-func turns(ctx context.Context, candidates []workload.Candidate, d time.Duration, show func(float64)) ([]workload.Outcome, error) {
-	defer show(1)
+func turns(ctx context.Context, candidates []workload.Candidate, d time.Duration, tell func(float64)) ([]workload.Outcome, error) {
+	defer tell(1)
 	return workload.Compare(ctx, workload.Config{
 		Duration: d,
 		Seed:     uint64(time.Now().UnixNano()),
-		Progress: func(done, total int) { show(float64(done) / float64(total)) },
+		Progress: func(done, total int) { tell(float64(done) / float64(total)) },
 	}, candidates...)
 }
 

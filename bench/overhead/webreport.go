@@ -105,7 +105,7 @@ func (r *webReport) off() error {
 }
 
 func (r *webReport) write(t *tables) {
-	t.text("\nhttp: %d clients on loopback connections, %d rounds\n\n", r.Clients, r.Rounds)
+	t.Text("\nhttp: %d clients on loopback connections, %d rounds\n\n", r.Clients, r.Rounds)
 	rows := [][]string{{"", "requests/s", "p50", "p99", "time +%", "95 %", "cpu +%", "95 %", "cpu/request", "allocs/request"}}
 	for _, row := range r.Rows {
 		rows = append(rows, []string{
@@ -114,8 +114,8 @@ func (r *webReport) write(t *tables) {
 			duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
 		})
 	}
-	t.table(rows)
-	t.text("\nOverheads are over none in the same round, median and interval; \"%s\" is none once more\n"+
+	t.Table(rows)
+	t.Text("\nOverheads are over none in the same round, median and interval; \"%s\" is none once more\n"+
 		"and shows the error to expect. Processor time and allocations are those of server and clients.\n", again)
 	for _, totals := range r.Totals {
 		totals.write(t)
@@ -123,18 +123,18 @@ func (r *webReport) write(t *tables) {
 }
 
 func (w webTotals) write(t *tables) {
-	t.text("\n")
+	t.Text("\n")
 	rows := [][]string{{w.Name + "'s totals", "clients counted", w.Name, "error"}}
 	for _, f := range w.Figures {
 		rows = append(rows, []string{f.Name, figure(f.Truth), figure(f.Total), f.judge()})
 	}
-	t.table(rows)
+	t.Table(rows)
 }
 
 // judge says how far a total is from the truth.
 func (f webFigure) judge() string {
 	switch {
-	case !f.Total.known():
+	case !f.Total.Known():
 		return "not known"
 	case f.Estimate:
 		return fmt.Sprintf("%+.2f %% (estimate)", 100*float64(f.Error))
@@ -146,7 +146,7 @@ func (f webFigure) judge() string {
 
 func figure(n number) string {
 	switch {
-	case !n.known():
+	case !n.Known():
 		return "-"
 	case n == number(math.Trunc(float64(n))):
 		return fmt.Sprintf("%.0f", n)
@@ -155,7 +155,7 @@ func figure(n number) string {
 }
 
 func duration(seconds number) string {
-	if !seconds.known() {
+	if !seconds.Known() {
 		return "-"
 	}
 	d := time.Duration(float64(seconds) * 1e9)

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// A Histogram keeps how often which latency occurred, to within 1.6 %, from 0 to
-// 18 minutes; what is longer counts as that. Its memory is fixed, 9 KB, and Add
+// A Histogram keeps how often which latency occurred, to within 0.4 %, from 0 to
+// 18 minutes; what is longer counts as that. Its memory is fixed, 35 KB, and Add
 // allocates nothing. The zero Histogram is empty. It is for one goroutine at a time.
 type Histogram struct {
 	counts [buckets]uint64
@@ -16,7 +16,7 @@ type Histogram struct {
 const (
 	// An octave, from one power of two nanoseconds to the next, has perOctave
 	// buckets of equal width. The first two octaves' worth of values have one each.
-	octaveBits = 5
+	octaveBits = 7
 	perOctave  = 1 << octaveBits
 	longest    = time.Duration(1<<40 - 1)
 	buckets    = (40-octaveBits-1)<<octaveBits + 2*perOctave

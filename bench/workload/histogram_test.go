@@ -15,7 +15,7 @@ func TestResolution(t *testing.T) {
 		var h workload.Histogram
 		d := time.Duration(ns)
 		h.Add(d)
-		require.InEpsilon(t, d, h.Quantile(0.5), 0.016, d)
+		require.InEpsilon(t, d, h.Quantile(0.5), 0.004, d)
 	}
 }
 
@@ -42,7 +42,7 @@ func TestQuantilesOfMerged(t *testing.T) {
 	all.Merge(nil)
 	require.EqualValues(t, 1000, all.Total())
 	for _, q := range []float64{0.01, 0.5, 0.99, 1} {
-		require.InEpsilon(t, q*1e6, all.Quantile(q), 0.017, q)
+		require.InEpsilon(t, q*1e6, all.Quantile(q), 0.005, q)
 	}
 }
 

@@ -42,22 +42,39 @@ func newClient(conn net.Conn, plan [][]byte) *client {
 // the beginning of its plan, so that every slice meets the same requests. It leaves
 // no request unanswered, unless it fails.
 func (c *client) work(ctx context.Context, until time.Time) error {
-	c.seen, c.times, c.next = Truth{}, workload.Histogram{}, 0
-	if err := c.conn.SetDeadline(until.Add(patience)); err != nil {
+	stop, err := c.begin(ctx, until)
+	if err != nil {
 		return err
 	}
-	stop := context.AfterFunc(ctx, func() { c.conn.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	for start := time.Now(); start.Before(until); {
-		if err := c.ask(); err != nil {
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			return fmt.Errorf("request %.40q: %w", c.plan[c.next], err)
+		if err := c.once(ctx); err != nil {
+			return err
 		}
 		end := time.Now()
 		c.times.Add(end.Sub(start))
 		start = end
+	}
+	return nil
+}
+
+// begin forgets what the client saw before. The client fails if it has to wait long
+// after until, or when ctx ends, as long as stop has not been called.
+func (c *client) begin(ctx context.Context, until time.Time) (stop func() bool, err error) {
+	c.seen, c.times, c.next = Truth{}, workload.Histogram{}, 0
+	if err := c.conn.SetDeadline(until.Add(patience)); err != nil {
+		return nil, err
+	}
+	return context.AfterFunc(ctx, func() { c.conn.SetDeadline(time.Unix(1, 0)) }), nil
+}
+
+// once asks, and says what failed.
+func (c *client) once(ctx context.Context) error {
+	if err := c.ask(); err != nil {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return fmt.Errorf("request %.40q: %w", c.plan[c.next], err)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package show
 
 import (
 	"fmt"
@@ -7,21 +7,28 @@ import (
 	"unicode/utf8"
 )
 
-// tables writes text and tables, and keeps the first error.
-type tables struct {
+// Tables writes text and tables, and keeps the first error, after which it writes nothing.
+type Tables struct {
 	w   io.Writer
 	err error
 }
 
-func (t *tables) text(format string, args ...any) {
+// NewTables returns Tables that write to w.
+func NewTables(w io.Writer) *Tables { return &Tables{w: w} }
+
+// Err returns the first error of all writing.
+func (t *Tables) Err() error { return t.err }
+
+// Text writes text, as fmt.Fprintf does.
+func (t *Tables) Text(format string, args ...any) {
 	if t.err == nil {
 		_, t.err = fmt.Fprintf(t.w, format, args...)
 	}
 }
 
-// table writes rows of as many cells each, the first of which is their head: names to
+// Table writes rows of as many cells each, the first of which is their head: names to
 // the left, figures to the right.
-func (t *tables) table(rows [][]string) {
+func (t *Tables) Table(rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
@@ -38,6 +45,6 @@ func (t *tables) table(rows [][]string) {
 				line.WriteString("  " + pad + cell)
 			}
 		}
-		t.text("%s\n", strings.TrimRight(line.String(), " "))
+		t.Text("%s\n", strings.TrimRight(line.String(), " "))
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package show
 
 import (
 	"fmt"
@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// progress returns a function that shows the share done of what: on a terminal in one
+// Progress returns a function that shows the share done of what: on a terminal in one
 // line that is written over, elsewhere in a line now and then. It is for one
 // goroutine at a time.
-func progress(w io.Writer, what string) func(share float64) {
+func Progress(w io.Writer, what string) func(share float64) {
 	begin, end, every := "", "\n", 5*time.Second
 	if terminal(w) {
 		begin, end, every = "\r", "", 200*time.Millisecond

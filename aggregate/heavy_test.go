@@ -1,0 +1,73 @@
+package aggregate_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/whitmetrics/whit/ring"
+	"github.com/whitmetrics/whit/sample"
+)
+
+// flagged returns the share of timers whose sum is said to be unreliable.
+func flagged(t *testing.T, n int, value func(*rand.Rand) float64) (share float64) {
+	const trials = 100
+	rng := rand.New(rand.NewPCG(1, 2))
+	for i := range trials {
+		e := newEngineSeed(.03, 1<<13, ring.DropNewest, uint64(i))
+		s := e.timer("t")
+		for range n {
+			record(s, value(rng))
+		}
+		total := e.flush(t, "t")
+		if ok, reason := total.Reliable(); !ok {
+			require.Contains(t, reason, "heavy tail")
+			require.True(t, math.IsInf(total.Sum.High, 1), "at least")
+			require.True(t, total.Sum.Known())
+			require.LessOrEqual(t, total.Sum.Low, total.Sum.Value)
+			share += 1. / trials
+		}
+	}
+	return share
+}
+
+// A timer has no threshold: what it lasts is known too late. Where the tail index is
+// below 2 that is said; where it is not, or values only lie at two levels, it is not.
+func TestHeavyTailsAreTold(t *testing.T) {
+	statistical(t)
+	require.Greater(t, flagged(t, 100_000, pareto), .8)
+	for name, value := range map[string]func(*rand.Rand) float64{
+		"lognormal": lognormal, "bimodal": bimodal, "bursts": bursts(), "constant": constant,
+		"light Pareto": func(rng *rand.Rand) float64 { return math.Pow(1-rng.Float64(), -1./3) },
+		"exponential":  (*rand.Rand).ExpFloat64,
+	} {
+		require.LessOrEqual(t, flagged(t, 10_000, value), .03, name)
+		require.LessOrEqual(t, flagged(t, 50_000, value), .03, name)
+	}
+}
+
+func TestReliable(t *testing.T) {
+	e := newEngine(1e-12, 512, ring.DropNewest)
+	s, name := e.values("v", false), "v"
+	reason := func() string {
+		ok, reason := e.flush(t, name).Reliable()
+		require.Equal(t, ok, reason == "")
+		return reason
+	}
+	require.Empty(t, reason(), "nothing is known, and nothing wrong")
+	for range 100 {
+		record(s, 1)
+	}
+	for _, want := range []string{"0 of 100 events sampled: want 3 or more", "1 of 100 ", "2 of 100 ", ""} {
+		require.Contains(t, reason(), want)
+		e.set.Shards()[0].Ring.Push(&ring.Event{Value: 1, Weight: 33, Metric: s.Number()}, false)
+	}
+	require.Empty(t, reason())
+	e.set.SetRate(sample.NewRate(.5))
+	s, name = e.values("full", false), "full"
+	for range 5000 {
+		record(s, 1)
+	}
+	require.Contains(t, reason(), "lost in full rings: want at most 1 %")
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+
+	"golang.org/x/perf/benchmath"
+)
+
+const (
+	// alpha is small since there are many rows, and neighbours that make some of
+	// them differ.
+	alpha = 0.001
+	// slower is the ratio of median times that is too much.
+	slower = 1.10
+	// minRounds is the least for which p can come well under alpha.
+	minRounds = 10
+)
+
+// A finding is a row that is worse than it may be.
+type finding struct {
+	row
+	base, head float64 // medians
+	p          float64
+	n          int // the fewer of the values of either
+}
+
+// judge compares what both have.
+func judge(base, head results) ([]finding, error) {
+	var worse []finding
+	names, _, _, err := shared(base, head)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		for _, unit := range []string{seconds, size, allocations} {
+			f, judged := compare(row{name, unit}, base, head)
+			if judged && f.n < minRounds {
+				return nil, fmt.Errorf("%s was measured %d times: want %d at least", name, f.n, minRounds)
+			}
+			if judged && f.worse() {
+				worse = append(worse, f)
+			}
+		}
+	}
+	return worse, nil
+}
+
+// compare compares a row, unless one of the two does not have it.
+func compare(at row, base, head results) (f finding, judged bool) {
+	if base[at] == nil || head[at] == nil {
+		return f, false
+	}
+	f.row = at
+	f.n = min(len(base[at]), len(head[at]))
+	thresholds := benchmath.Thresholds{CompareAlpha: alpha}
+	b, h := sample(base[at], &thresholds), sample(head[at], &thresholds)
+	f.base = benchmath.AssumeNothing.Summary(b, 0.95).Center
+	f.head = benchmath.AssumeNothing.Summary(h, 0.95).Center
+	f.p = benchmath.AssumeNothing.Compare(b, h).P
+	return f, true
+}
+
+// sample sorts a copy.
+func sample(values []float64, t *benchmath.Thresholds) *benchmath.Sample {
+	return benchmath.NewSample(append([]float64(nil), values...), t)
+}
+
+func (f finding) worse() bool {
+	limit := f.base
+	if f.unit == seconds {
+		limit *= slower
+	}
+	return f.head > limit && f.p < alpha
+}
+
+func (f finding) String() string {
+	if f.unit == seconds {
+		return fmt.Sprintf("%s: %.3g ns, %.3g before: %+.1f %% (p=%.1g n=%d)",
+			f.name, 1e9*f.head, 1e9*f.base, 100*(f.head/f.base-1), f.p, f.n)
+	}
+	return fmt.Sprintf("%s: %g %s, %g before (p=%.1g n=%d)", f.name, f.head, f.unit, f.base, f.p, f.n)
+}
+
+// confirmed are the suspects that were found again.
+func confirmed(suspects, again []finding) (both []finding) {
+	found := map[row]bool{}
+	for _, f := range suspects {
+		found[f.row] = true
+	}
+	for _, f := range again {
+		if found[f.row] {
+			both = append(both, f)
+		}
+	}
+	return both
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+
+	"github.com/google/pprof/profile"
+	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/bench/show"
+)
+
+// Exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
+	o, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, usage())
+		return exitOK
+	case err != nil:
+		fmt.Fprintf(stderr, "profile: %v\nRun with -h for all flags.\n", err)
+		return exitUsage
+	}
+	r := newReport(o)
+	if len(o.files) > 0 {
+		err = r.read(o)
+	} else {
+		err = r.measure(ctx, o, stderr)
+	}
+	if err == nil {
+		err = r.write(stdout, o.json)
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "profile: %v\n", err)
+		return exitFailed
+	}
+	return exitOK
+}
+
+// read reads the files.
+func (r *report) read(o options) error {
+	for _, name := range o.files {
+		text, err := os.ReadFile(name)
+		if err == nil {
+			err = r.add(name, text, o.limit())
+		}
+		if err != nil {
+			return fmt.Errorf("file %q: want a CPU profile: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// measure runs the workloads.
+func (r *report) measure(ctx context.Context, o options, stderr io.Writer) error {
+	// At a rate of 0 whit samples nothing, and adapts to the load as it does by default.
+	c := whit.Config{SampleRate: o.rate, CountsOnly: o.rate == 0}
+	for _, work := range []string{workHTTP, workHub} {
+		if !o.has(work) {
+			continue
+		}
+		text, err := take(ctx, work, c, o.share(), show.Progress(stderr, work))
+		if err == nil {
+			err = r.add(work, text, limits[work])
+		}
+		if err == nil && o.out != "" {
+			err = os.WriteFile(filepath.Join(o.out, work+".pprof"), text, 0o644)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", work, err)
+		}
+	}
+	if !o.has(workGC) {
+		return nil
+	}
+	for _, work := range []string{workHTTP, workHub} {
+		g, err := collect(ctx, work, c, o.share()/2, show.Progress(stderr, "gc, "+work))
+		if err != nil {
+			return fmt.Errorf("gc, %s: %w", work, err)
+		}
+		r.GC = append(r.GC, *g)
+	}
+	return nil
+}
+
+// add adds what a profile says.
+func (r *report) add(name string, text []byte, limit float64) error {
+	p, err := profile.ParseData(text)
+	if err != nil {
+		return err
+	}
+	a, err := attribute(p)
+	if err != nil {
+		return err
+	}
+	r.Profiles = append(r.Profiles, newProfileReport(name, a, limit))
+	return nil
+}
