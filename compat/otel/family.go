@@ -19,7 +19,7 @@ import (
 // are told apart by their 64-bit hashes.
 type family[B any] struct {
 	identity
-	limit int      // of the sets in bySet, the overflow's not included
+	limit int      // of the sets in bySet, the overflow's not included; a valid one's double may be one more
 	init  func(*B) // makes a new backing usable
 
 	bySet *xsync.MapOf[attribute.Distinct, *series[B]]
@@ -91,7 +91,7 @@ func (f *family[B]) unknown(set attribute.Set) *series[B] {
 	if !ok {
 		s = f.add(clean)
 	}
-	if changed && f.bySet.Size() < f.limit {
+	if changed {
 		f.bySet.Store(set.Equivalent(), s) // next time it is known
 	}
 	return s

@@ -6,7 +6,9 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	whitotel "github.com/whitmetrics/whit/compat/otel"
 	"go.opentelemetry.io/otel/attribute"
@@ -18,6 +20,30 @@ const overflowSet = `{"otel.metric.overflow":true}`
 
 func numbered(i int) metric.MeasurementOption {
 	return metric.WithAttributeSet(set(attribute.Int("i", i)))
+}
+
+// What is known, or past the limit, waits for nobody who makes series.
+func TestNoLockButForNewSeries(t *testing.T) {
+	p := start(t, whitotel.WithCardinalityLimit(2))
+	c, err := p.Meter("m").Int64Counter("c")
+	require.NoError(t, err)
+	c.Add(ctx, 1, get)
+	c.Add(ctx, 1, post)
+	release := whitotel.HoldSeries(c)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		c.Add(ctx, 1, get)
+		c.Add(ctx, 1, numbered(1))
+		assert.Equal(t, map[string]int64{getSet: 2, overflowSet: 2}, points[int64](t, p.metric(t, "c").Data))
+	}()
+	select {
+	case <-done:
+		release()
+	case <-time.After(10 * time.Second):
+		release()
+		require.Fail(t, "blocked")
+	}
 }
 
 // As in the SDK, the limit includes the series for the overflow.
