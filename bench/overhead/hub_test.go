@@ -45,8 +45,8 @@ func TestHubByEachImplementation(t *testing.T) {
 			require.False(t, f.Off, f.Name)
 			require.Equal(t, impl == "whit" && f.Name == "mean latency, ms", f.Estimate, f.Name)
 			if f.Estimate {
-				require.LessOrEqual(t, f.Low, f.Total)
-				require.LessOrEqual(t, f.Total, f.High)
+				require.LessOrEqual(t, float64(f.Low), float64(f.Total))
+				require.LessOrEqual(t, float64(f.Total), float64(f.High))
 			} else if f.Name != "mean latency, ms" {
 				require.Equal(t, f.Truth, f.Total, f.Name)
 			}

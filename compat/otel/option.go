@@ -1,0 +1,89 @@
+package whitotel
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/whitmetrics/whit"
+	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+)
+
+// defaultLimit is the SDK's.
+const defaultLimit = 2000
+
+type config struct {
+	whit    whit.Config
+	limit   int
+	readers []func(sdk.Producer) (sdk.Reader, error)
+	sdk     []sdk.Option
+}
+
+// Option configures a [MeterProvider].
+type Option func(*config)
+
+// WithConfig says how whit samples; [whit.DefaultConfig] by default.
+func WithConfig(c whit.Config) Option { return func(o *config) { o.whit = c } }
+
+// WithCardinalityLimit bounds the series of an instrument, the one for the overflow
+// included: 2 or more; 2000 by default.
+func WithCardinalityLimit(n int) Option { return func(o *config) { o.limit = n } }
+
+// WithPeriodicReader exports everything through e, from time to time: it is what
+// sdkmetric.WithReader(sdkmetric.NewPeriodicReader(e, options...)) is to the SDK. An
+// exporter that wants deltas is refused by NewMeterProvider.
+func WithPeriodicReader(e sdk.Exporter, options ...sdk.PeriodicReaderOption) Option {
+	return WithReader(func(p sdk.Producer) (sdk.Reader, error) {
+		if e == nil {
+			return nil, errors.New("the exporter is nil")
+		}
+		if err := checkTemporality(e); err != nil {
+			return nil, err
+		}
+		return sdk.NewPeriodicReader(e, append([]sdk.PeriodicReaderOption{sdk.WithProducer(p)}, options...)...), nil
+	})
+}
+
+// WithReader adds a reader of any kind. It must take in the producer, for whit's
+// instruments come from there:
+//
+//	whitotel.WithReader(func(p sdkmetric.Producer) (sdkmetric.Reader, error) {
+//		return prometheus.New(prometheus.WithProducer(p))
+//	})
+//
+// What the producer gives it is cumulative, whatever temporality the reader prefers.
+func WithReader(build func(sdk.Producer) (sdk.Reader, error)) Option {
+	return func(o *config) { o.readers = append(o.readers, build) }
+}
+
+// WithSDK passes options on to the SDK's provider within, such as
+// sdkmetric.WithResource. Views among them apply to observable instruments only;
+// a reader among them sees those only.
+func WithSDK(options ...sdk.Option) Option {
+	return func(o *config) { o.sdk = append(o.sdk, options...) }
+}
+
+func newConfig(options []Option) (config, error) {
+	c := config{limit: defaultLimit}
+	for _, o := range options {
+		if o != nil {
+			o(&c)
+		}
+	}
+	if c.limit < 2 {
+		return c, fmt.Errorf("whitotel: cardinality limit is %d: want 2 or more", c.limit)
+	}
+	return c, nil
+}
+
+// checkTemporality refuses an exporter that wants deltas of what whit counts.
+func checkTemporality(e sdk.Exporter) error {
+	for _, kind := range []sdk.InstrumentKind{
+		sdk.InstrumentKindCounter, sdk.InstrumentKindUpDownCounter, sdk.InstrumentKindHistogram,
+	} {
+		if t := e.Temporality(kind); t != metricdata.CumulativeTemporality {
+			return fmt.Errorf("exporter %T: temporality of %vs is %v: want %v", e, kind, t, metricdata.CumulativeTemporality)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,131 @@
+package whitotel_test
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"github.com/whitmetrics/whit"
+	whitotel "github.com/whitmetrics/whit/compat/otel"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/metric/noop"
+	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+)
+
+// exporter keeps what it is given.
+type exporter struct {
+	temporality sdk.TemporalitySelector
+	exports     []map[string]int64 // of the counter "c"
+	down        bool
+}
+
+func (e *exporter) Temporality(k sdk.InstrumentKind) metricdata.Temporality { return e.temporality(k) }
+func (e *exporter) Aggregation(k sdk.InstrumentKind) sdk.Aggregation {
+	return sdk.DefaultAggregationSelector(k)
+}
+func (e *exporter) ForceFlush(context.Context) error { return nil }
+func (e *exporter) Shutdown(context.Context) error   { e.down = true; return nil }
+
+func (e *exporter) Export(_ context.Context, all *metricdata.ResourceMetrics) error {
+	got := make(map[string]int64)
+	for _, s := range all.ScopeMetrics {
+		for _, m := range s.Metrics {
+			for _, p := range m.Data.(metricdata.Sum[int64]).DataPoints {
+				got[p.Attributes.String()] = p.Value
+			}
+		}
+	}
+	e.exports = append(e.exports, got)
+	return nil
+}
+
+// Everything through otel.SetMeterProvider: what is recorded before Shutdown is
+// exported, and the goroutines end.
+func TestWholeMigration(t *testing.T) {
+	before := runtime.NumGoroutine()
+	e := &exporter{temporality: sdk.CumulativeTemporalitySelector}
+	p, err := whitotel.NewMeterProvider(whitotel.WithPeriodicReader(e))
+	require.NoError(t, err)
+	global := otel.GetMeterProvider()
+	otel.SetMeterProvider(p)
+	defer otel.SetMeterProvider(global)
+	c, err := otel.Meter("m").Int64Counter("c")
+	require.NoError(t, err)
+	c.Add(ctx, 1)
+	require.NoError(t, p.ForceFlush(ctx))
+	c.Add(ctx, 2, get)
+	require.NoError(t, p.Shutdown(ctx))
+	require.Equal(t, []map[string]int64{{bare: 1}, {bare: 1, getSet: 2}}, e.exports)
+	require.True(t, e.down)
+	require.ErrorIs(t, p.Shutdown(ctx), sdk.ErrReaderShutdown)
+	c.Add(ctx, 1) // does no harm
+	require.Equal(t, noop.Meter{}, p.Meter("late"))
+	requireEnded(t, before)
+}
+
+func TestDeltasAreRefused(t *testing.T) {
+	before := runtime.NumGoroutine()
+	good := &exporter{temporality: sdk.CumulativeTemporalitySelector}
+	for name, selector := range map[string]sdk.TemporalitySelector{
+		"Counter": sdk.DeltaTemporalitySelector,
+		"UpDownCounter": func(k sdk.InstrumentKind) metricdata.Temporality {
+			if k == sdk.InstrumentKindUpDownCounter {
+				return metricdata.DeltaTemporality
+			}
+			return metricdata.CumulativeTemporality
+		},
+	} {
+		_, err := whitotel.NewMeterProvider(
+			whitotel.WithPeriodicReader(good), whitotel.WithPeriodicReader(&exporter{temporality: selector}))
+		require.EqualError(t, err, "whitotel: reader 1: exporter *whitotel_test.exporter: temporality of "+name+
+			"s is DeltaTemporality: want CumulativeTemporality")
+	}
+	require.True(t, good.down, "what was started is ended")
+	requireEnded(t, before)
+}
+
+func TestBadOptions(t *testing.T) {
+	none := func(sdk.Producer) (sdk.Reader, error) { return nil, nil }
+	fails := func(sdk.Producer) (sdk.Reader, error) { return nil, errors.New("why not") }
+	for want, o := range map[string]whitotel.Option{
+		"whitotel: cardinality limit is 1: want 2 or more": whitotel.WithCardinalityLimit(1),
+		"whit: Config.SampleRate is 2":                     whitotel.WithConfig(whit.Config{SampleRate: 2}),
+		"whitotel: reader 0: there is none":                whitotel.WithReader(none),
+		"whitotel: reader 0: why not":                      whitotel.WithReader(fails),
+		"whitotel: reader 0: the exporter is nil":          whitotel.WithPeriodicReader(nil),
+	} {
+		p, err := whitotel.NewMeterProvider(o)
+		require.Nil(t, p)
+		require.True(t, err != nil && strings.HasPrefix(err.Error(), want), err)
+	}
+}
+
+// Collecting honours its context, and does without the collector once that has ended.
+func TestCollectContext(t *testing.T) {
+	p := start(t)
+	c, err := p.Meter("m").Int64Counter("c", metric.WithUnit("1"))
+	require.NoError(t, err)
+	c.Add(ctx, 1)
+	expired, cancel := context.WithCancel(ctx)
+	cancel()
+	var all metricdata.ResourceMetrics
+	require.ErrorIs(t, p.reader.Collect(expired, &all), context.Canceled)
+	require.Equal(t, map[string]int64{bare: 1}, points[int64](t, p.metric(t, "c").Data))
+}
+
+// requireEnded waits until there are no more goroutines than before: an ended one is
+// counted a moment longer.
+func requireEnded(t *testing.T, before int) {
+	t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for runtime.NumGoroutine() > before && time.Now().Before(deadline) {
+		runtime.Gosched()
+	}
+	require.LessOrEqual(t, runtime.NumGoroutine(), before)
+}

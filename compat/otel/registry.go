@@ -1,0 +1,39 @@
+package whitotel
+
+import (
+	"strconv"
+	"sync"
+
+	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/aggregate"
+)
+
+// registry registers series with whit, which nobody else does: the n-th is the n-th
+// of each snapshot's totals. Its names mean nothing.
+type registry struct {
+	metrics *whit.Metrics
+
+	mu   sync.Mutex
+	next int
+}
+
+// place is where a series is in a snapshot's totals.
+type place int
+
+// register has make register a metric, under the name that it is given.
+func register[H any](r *registry, create func(string, ...whit.MetricOption) H) (H, place) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := r.next
+	r.next++
+	return create("n" + strconv.Itoa(n)), place(n)
+}
+
+// in returns what there is at the place, and whether the snapshot is young enough to
+// know it.
+func (p place) in(s *aggregate.Snapshot) (*aggregate.Total, bool) {
+	if int(p) >= len(s.Totals) {
+		return nil, false
+	}
+	return &s.Totals[p], true
+}

@@ -1,0 +1,119 @@
+package whitotel
+
+import (
+	"fmt"
+	"math"
+	"sync/atomic"
+
+	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/aggregate"
+	"go.opentelemetry.io/otel"
+	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+)
+
+// sum is what a counter or an up-down counter counts in: whole amounts that came and
+// those that went, each in a counter that only grows, and the fractions.
+type sum struct {
+	up, down     *whit.Counter // down is nil for a counter
+	upAt, downAt place
+	rest         *floatSum // nil for integers
+}
+
+// add adds an amount that a float64 holds, of any sign if there is a down.
+func (s *sum) add(v float64) {
+	whole, rest := math.Modf(v)
+	switch {
+	case math.Abs(whole) > maxWhole:
+		rest = v
+	case whole > 0:
+		s.up.Add(uint64(whole))
+	case whole < 0:
+		s.down.Add(uint64(-whole))
+	}
+	if rest != 0 {
+		s.rest.add(rest)
+	}
+}
+
+// maxWhole bounds the amounts that are counted as whole: larger ones have no fraction
+// to lose, and could make the count wrap.
+const maxWhole = 1 << 53
+
+// floatSum is a sum of float64. Its zero value is 0.
+type floatSum struct{ bits atomic.Uint64 }
+
+func (s *floatSum) add(v float64) {
+	for {
+		old := s.bits.Load()
+		if s.bits.CompareAndSwap(old, math.Float64bits(math.Float64frombits(old)+v)) {
+			return
+		}
+	}
+}
+
+func (s *floatSum) load() float64 { return math.Float64frombits(s.bits.Load()) }
+
+// sums is the series of a counter or an up-down counter.
+type sums[N int64 | float64] struct {
+	*family[sum]
+	refusal atomic.Bool // was reported
+}
+
+func newSums[N int64 | float64](m *meter, id identity) sums[N] {
+	return sums[N]{family: newFamily(m, id, func(s *sum) {
+		// What went is registered first, and so read first: a sum of what only
+		// ever comes before it goes is never seen below 0.
+		if id.kind == sdk.InstrumentKindUpDownCounter {
+			s.down, s.downAt = register(m.registry, m.registry.metrics.Counter)
+		}
+		s.up, s.upAt = register(m.registry, m.registry.metrics.Counter)
+		if id.number == floats {
+			s.rest = new(floatSum)
+		}
+	})}
+}
+
+// refuse reports an amount that is not added; of each instrument the first.
+func (s *sums[N]) refuse(v any, want string) {
+	if s.refusal.CompareAndSwap(false, true) {
+		otel.Handle(fmt.Errorf("whitotel: %v: %v refused, as all such amounts will be: want %s", s.identity, v, want))
+	}
+}
+
+func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
+	var points []metricdata.DataPoint[N]
+	for _, series := range s.list() {
+		if v, ok := sumOf[N](&series.backing, snapshot); ok {
+			points = append(points, metricdata.DataPoint[N]{
+				Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: v,
+			})
+		}
+	}
+	if points == nil {
+		return s.identity.metrics(nil)
+	}
+	return s.identity.metrics(metricdata.Sum[N]{
+		DataPoints:  points,
+		Temporality: metricdata.CumulativeTemporality,
+		IsMonotonic: s.kind == sdk.InstrumentKindCounter,
+	})
+}
+
+// sumOf returns what s has come to. Integers wrap, as they do in the SDK.
+func sumOf[N int64 | float64](s *sum, snapshot *aggregate.Snapshot) (N, bool) {
+	up, ok := s.upAt.in(snapshot) // registered last
+	if !ok {
+		return 0, false
+	}
+	whole := up.Count
+	if s.down != nil {
+		down, _ := s.downAt.in(snapshot)
+		whole -= down.Count
+	}
+	v := N(int64(whole))
+	if s.rest != nil {
+		v += N(s.rest.load())
+	}
+	return v, true
+}
