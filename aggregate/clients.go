@@ -120,5 +120,8 @@ func (c *client) total(unseen float64, negative bool) Estimate {
 		e.Low = gammaBound(c.sum, c.variance, -normal975)
 		e.High = gammaBound(c.sum+top, c.variance+top*top, normal975) + unseen
 	}
+	if math.IsNaN(e.High) { // out of the range of floats
+		e.High = math.Inf(1)
+	}
 	return e
 }

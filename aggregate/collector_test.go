@@ -2,6 +2,7 @@ package aggregate_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -240,5 +241,29 @@ func TestUpdatedAfterStop(t *testing.T) {
 		require.Equal(t, time.Now(), seen)
 		pass(time.Hour)
 		require.Equal(t, seen, l.total().Updated)
+	})
+}
+
+// Nobody reads what is taken after Stop: there is no threshold any more, and what came
+// before it is not judged as if there had been none.
+func TestNoThresholdAfterStop(t *testing.T) {
+	bubble(t, .03, false, func(t *testing.T, l *live) {
+		rng := rand.New(rand.NewPCG(1, 2))
+		for range 5000 {
+			recordValue(l.s, pareto(rng))
+		}
+		require.NoError(t, l.c.Flush(context.Background()))
+		require.NotEqual(t, shard.NoThreshold, l.s.Threshold())
+		for range 2000 {
+			recordValue(l.s, pareto(rng))
+		}
+		require.NoError(t, l.c.Stop(context.Background()))
+		require.Equal(t, shard.NoThreshold, l.s.Threshold())
+		_, taken := l.total().Tail()
+		for range 10_000 {
+			recordValue(l.s, pareto(rng))
+		}
+		_, after := l.total().Tail()
+		require.Equal(t, taken, after)
 	})
 }

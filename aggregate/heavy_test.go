@@ -59,9 +59,18 @@ func TestReliable(t *testing.T) {
 	for range 100 {
 		record(s, 1)
 	}
-	for _, want := range []string{"0 of 100 events sampled: want 3 or more", "1 of 100 ", "2 of 100 ", ""} {
+	for _, want := range []string{"0 of 100 events sampled: want 3 or more", "1 of 100 ", "2 of 100 "} {
 		require.Contains(t, reason(), want)
 		e.set.Shards()[0].Ring.Push(&ring.Event{Value: 1, Weight: 33, Metric: s.Number()}, false)
+	}
+	e.set.SetRate(sample.NewRate(.05))
+	s, name = e.values("equal", false), "equal"
+	for range 1000 {
+		record(s, 1)
+	}
+	require.Contains(t, reason(), "sampled values are equal")
+	for range 3000 {
+		record(s, 1)
 	}
 	require.Empty(t, reason())
 	e.set.SetRate(sample.NewRate(.5))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -135,4 +136,37 @@ func TestMergedClientsAllowForWhatIsNotListed(t *testing.T) {
 		require.GreaterOrEqual(t, c.Count.High, 28.)
 		require.Less(t, c.Count.High, 32.)
 	}
+}
+
+// What is not known stays unknown, whichever snapshot comes first.
+func TestMergeOfTheUnknown(t *testing.T) {
+	idle, unsampled := newEngine(1e-12, 512, ring.DropNewest), newEngine(1e-12, 512, ring.DropNewest)
+	idle.values("v", false)
+	idle.flush(t, "v")
+	s := unsampled.values("v", false)
+	for range 10 {
+		record(s, 1)
+	}
+	unsampled.flush(t, "v")
+	a, b := idle.c.Snapshot(), unsampled.c.Snapshot()
+	for _, s := range []*aggregate.Snapshot{merge(t, a, b), merge(t, b, a)} {
+		require.EqualValues(t, 10, s.Totals[0].Count)
+		require.True(t, math.IsNaN(s.Totals[0].Sum.Value))
+		require.False(t, s.Totals[0].Sum.Known())
+	}
+}
+
+// Names of any bytes are told the same way after JSON.
+func TestClientNamesSurviveJSON(t *testing.T) {
+	e := newEngine(1, 512, ring.DropNewest)
+	s := e.values("v", false)
+	for range 10 {
+		recordFor(s, 1, "\xff")
+		recordFor(s, 1, "a"+strings.Repeat("é", 200))
+	}
+	e.flush(t, "v")
+	snapshot := e.c.Snapshot()
+	back := throughJSON(t, snapshot)
+	require.Equal(t, snapshot.Totals[0].TopClients(9), back.Totals[0].TopClients(9))
+	require.Len(t, back.Totals[0].TopClients(9), 2)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/whitmetrics/whit/internal/bounded"
@@ -117,12 +118,28 @@ func (p *clientPool) bytes() (n int) {
 
 // add takes in a sample with weight w and value v of the client of that name.
 func (s *sketch) add(name string, w, v float64, at time.Duration) {
-	name = name[:min(len(name), bounded.MaxKey)]
+	name = valid(name)
 	i := s.index.find(name, s.clients)
 	if i < 0 {
 		i = s.enter(strings.Clone(name))
 	}
 	s.clients[i].add(w, v, at)
+}
+
+// valid returns the name as it is kept: of valid UTF-8, as JSON wants it, and of a
+// bounded length.
+func valid(name string) string {
+	if len(name) > bounded.MaxKey {
+		end := bounded.MaxKey
+		for end > 0 && !utf8.RuneStart(name[end]) {
+			end--
+		}
+		name = name[:end]
+	}
+	if !utf8.ValidString(name) {
+		name = strings.ToValidUTF8(name, "\uFFFD")
+	}
+	return name
 }
 
 // enter gives a new client a place.

@@ -134,6 +134,7 @@ func (m *metric) total(t *Total, now time.Time) {
 func (t *Total) estimate() {
 	f := t.detail
 	t.Min, t.Max = f.min, f.max
+	t.Sum, t.Mean = point(math.NaN()), point(math.NaN())
 	if f.covered > 0 || t.Count == 0 {
 		t.Sum = f.sumEstimate(f.heavy)
 		t.Mean = t.Sum.scaled(f.covered) // NaN when nothing is covered

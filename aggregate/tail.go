@@ -39,6 +39,9 @@ func (t *tail) due(samples uint64) bool { return samples-t.samples >= tailSample
 // move moves the threshold of s, now being the cumulative values of so many samples.
 // It uses scratch.
 func (t *tail) move(s *shard.Series, now *values, samples uint64, scratch *values) {
+	if s.Ended() { // nobody would read what is taken
+		return
+	}
 	scratch.reset()
 	scratch.merge(now, 1)
 	scratch.merge(t.base, -1)
@@ -53,6 +56,9 @@ func (t *tail) move(s *shard.Series, now *values, samples uint64, scratch *value
 // bound raises the threshold of s by an octave if too many events of the last drain
 // were above it.
 func (t *tail) bound(s *shard.Series) {
+	if s.Ended() { // what came before that had its threshold
+		return
+	}
 	last := t.drained
 	t.drained.count, t.drained.taken = s.Total(), s.Taken()
 	count, taken := float64(t.drained.count-last.count), float64(t.drained.taken-last.taken)

@@ -47,6 +47,9 @@ func (t Threshold) Value() float64 {
 // Threshold returns the threshold of this moment.
 func (s *Series) Threshold() Threshold { return Threshold(s.threshold.Load()) }
 
+// Ended reports whether the set's sampling is off, and with it the threshold for good.
+func (s *Series) Ended() bool { return s.set.critical.Load() == never }
+
 // SetThreshold moves the threshold of the events to come. Those before keep the
 // weight of their time, so that it may be moved at any time by what is known by then.
 // Local handles follow within PublishEvery events.
