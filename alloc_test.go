@@ -62,9 +62,6 @@ func TestAskingAgainDoesNotAllocate(t *testing.T) {
 }
 
 func TestSnapshotAllocations(t *testing.T) {
-	if raceEnabled {
-		t.Skip("inlines less, so that closures escape")
-	}
 	m := start(t, quiet)
 	operations(m)
 	require.LessOrEqual(t, testing.AllocsPerRun(100, func() { m.Snapshot() }), 3.0, "itself, its totals, and MetricZ")

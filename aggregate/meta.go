@@ -63,8 +63,9 @@ func (c *Collector) Meta() Meta {
 	m.Rejected = c.set.Rejected() + c.gauges.rejected.Load()
 	m.Detached = c.set.Detached() + c.gauges.detached.Load()
 	m.Overflowed = c.overflowed.Total()
-	for mt := range c.metrics.all() {
-		if mt.Labels != nil {
+	list := c.metrics.list.Load()
+	for i := range list.Cap() {
+		if mt := list.Get(uint32(i)); mt != nil && mt.Labels != nil {
 			m.Series++
 		}
 	}

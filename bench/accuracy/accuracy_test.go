@@ -101,7 +101,7 @@ func TestEstimatesOfLognormalValues(t *testing.T) {
 		require.Greater(t, float64(x.P50.Coverage), .84, name)
 		require.InDelta(t, 0, float64(x.P50.Bias), .05, name)
 		require.EqualValues(t, 1, x.P50.Finite, name)
-		require.InDelta(t, float64(q.RMSE), float64(x.Mean.RMSE), 1e-6, "the mean is the total by an exact count")
+		require.InDelta(t, float64(q.RMSE), float64(x.Mean.RMSE), .005, "the mean is the total by an exact count, but for events after the last sample")
 		require.Greater(t, x.LastWindow.Calibrated.RMSE, q.RMSE, "a third of the samples")
 		require.Greater(t, float64(x.LastWindow.Calibrated.Coverage), .80, name)
 	}

@@ -14,12 +14,16 @@ import (
 
 	"github.com/stretchr/testify/require"
 	scaling "github.com/whitmetrics/whit/bench/scaling"
+	"github.com/whitmetrics/whit/internal/procpin"
 )
 
 func writeFile(name string) error { return os.WriteFile(name, nil, 0o600) }
 
 // What is recorded is what was said to be.
 func TestSpread(t *testing.T) {
+	if !procpin.ByRuntime {
+		t.Skip("the number of shards is not to be set")
+	}
 	for _, procs := range []int{1, 2, 16} {
 		before := runtime.GOMAXPROCS(procs)
 		var n atomic.Int64
@@ -32,6 +36,9 @@ func TestSpread(t *testing.T) {
 }
 
 func TestEndToEnd(t *testing.T) {
+	if !procpin.ByRuntime {
+		t.Skip("the number of shards is not to be set")
+	}
 	before := runtime.GOMAXPROCS(0)
 	svg := filepath.Join(t.TempDir(), "out", "scaling.svg")
 	status, stdout, stderr := scaling.Run("-procs=1,4,8", "-metrics=2,20,200", "-repeat=3", "-events=1000", "-json", "-svg="+svg)
@@ -71,6 +78,9 @@ func TestEndToEnd(t *testing.T) {
 }
 
 func TestTables(t *testing.T) {
+	if !procpin.ByRuntime {
+		t.Skip("the number of shards is not to be set")
+	}
 	status, stdout, stderr := scaling.Run("-procs=1,4,8", "-metrics=2,20,200", "-repeat=1", "-events=1000", "-svg=")
 	require.Zero(t, status, stderr)
 	for _, part := range []string{"By GOMAXPROCS, with 20 metrics", "at GOMAXPROCS 4:", "not fitted to the last", "simulated", "memory = ", "bytes; median error"} {
