@@ -252,7 +252,7 @@ func TestSeriesExpire(t *testing.T) {
 		g := m.GaugeVec("level", oneLabel, whit.SeriesTTL(10*time.Second))
 		m.Counter("plain", whit.SeriesTTL(time.Second))
 		pass := func(seconds int) {
-			time.Sleep(time.Duration(seconds)*time.Second + time.Millisecond) // the bubble's clock
+			<-time.After(time.Duration(seconds)*time.Second + time.Millisecond) // the bubble's clock
 			synctest.Wait()
 		}
 		kept := v.With("/a")
