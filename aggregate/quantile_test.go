@@ -26,7 +26,7 @@ func bimodal(rng *rand.Rand) float64 {
 // weighted is a sample with the events that it stands for.
 type weighted struct{ value, weight float64 }
 
-// distributionOf records n values in windows of 20,000 with a few samples each, and
+// distributionOf records n values in windows of 20,000, and
 // returns the total, the values sorted, and the samples sorted, with their weights
 // calibrated window by window.
 func distributionOf(t *testing.T, p float64, n int, seed uint64, value func(*rand.Rand) float64) (total aggregate.Total, all []float64, sampled []weighted) {
@@ -70,8 +70,7 @@ func exact(sorted []float64, q float64) float64 {
 	return sorted[max(int(math.Ceil(q*float64(len(sorted))))-1, 0)]
 }
 
-// exactWeighted is exact of values with weights. Ranks that rounding moves are taken
-// for their neighbours by those who ask for a bit less, or more.
+// exactWeighted is exact of values with weights.
 func exactWeighted(sorted []weighted, q float64) float64 {
 	total, rank := 0., 0.
 	for _, s := range sorted {

@@ -45,8 +45,8 @@ func (d *values) add(p place, omega float64) {
 	b.a += max(omega*(omega-1), 0)
 }
 
-// valueSpan is a bucket with where it lies: a place in order of the values, that of the
-// zeros being 0.
+// valueSpan is a bucket with where it lies. Its ends are worked out when asked for: most
+// that go through the buckets want few of them.
 type valueSpan struct {
 	bucket
 	i    int // index in the histogram of its sign
