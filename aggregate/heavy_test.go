@@ -80,3 +80,27 @@ func TestReliable(t *testing.T) {
 	}
 	require.Contains(t, reason(), "lost in full rings: want at most 1 %")
 }
+
+// Of values whose variance is no float64, the sum is given and the interval is not.
+func TestReliableOfExtremeValues(t *testing.T) {
+	for _, scale := range []float64{1e-300, 1e-170, 1e-60, 1, 1e60, 1e140, 1e160, 1e300} {
+		for _, sign := range []float64{1, -1} {
+			e := newEngine(.05, 4096, ring.DropNewest)
+			s, name := e.values("v", false), "v"
+			for i := range 10_000 {
+				record(s, sign*scale*(1+float64(i%7)/7))
+			}
+			total := e.flush(t, name)
+			ok, reason := total.Reliable()
+			if extreme := math.Abs(math.Log10(scale)) > 60; extreme {
+				require.False(t, ok, "%v", scale)
+				require.Contains(t, reason, "want magnitudes from 1e-60 to 1e60")
+			} else {
+				require.True(t, ok, "%v: %s", scale, reason)
+				require.Positive(t, total.Sum.StdErr)
+				require.Less(t, total.Sum.Low, total.Sum.High)
+			}
+			require.InEpsilon(t, sign*scale*1e4*(1+3./7), total.Sum.Value, .1)
+		}
+	}
+}

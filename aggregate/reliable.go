@@ -19,7 +19,8 @@ const (
 // Reliable reports whether the figure's estimates hold, and if not, why. Counts are
 // exact in any case. Estimates do not hold if there are fewer than three samples, or
 // fewer than a hundred that are all equal, if
-// more than 1 % of them were lost in full rings, if the values are so heavy-tailed that
+// more than 1 % of them were lost in full rings, if values are so large or small that
+// there is no float64 for their variance, if they are so heavy-tailed that
 // the few largest decide the sum (High is +Inf then), or if the sampler does not draw at
 // the rate that it claims. It takes some thousand samples to tell a heavy tail: with
 // fewer, and before there is a threshold (see Tail), such sums may pass for reliable.
@@ -37,6 +38,8 @@ func (t Total) Reliable() (ok bool, reason string) {
 		return false, fmt.Sprintf("all %d sampled values are equal, which tells little of others: want %d or more", t.Sampled, minEqual)
 	case t.detail.heavy:
 		return false, "a heavy tail: the sum depends on a few large values, not all of which were sampled"
+	case !t.Sum.Known(), t.Sum.StdErr == 0 && t.Min != t.Max && t.Sampled < t.Count:
+		return false, fmt.Sprintf("values from %.3g to %.3g: want magnitudes from 1e-60 to 1e60, whose variance is one too", t.Min, t.Max)
 	case math.Abs(z) > maxZ:
 		return false, fmt.Sprintf("the samples stand for %.3g %% of the events, %.1f standard errors off: want at most %d",
 			100*t.detail.check.stood/t.detail.check.events, z, maxZ)

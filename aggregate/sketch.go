@@ -14,7 +14,7 @@ import (
 // sketch keeps the clients with the most events of one series, in bounded memory,
 // whatever clients come: the space-saving sketch of Metwally, Agrawal and El Abbadi
 // (2005), over the weights of samples. When it is full a new client takes the place of
-// one with the fewest events, and may have had as many before: that is its floor. What
+// one of those with the fewest events, and may have had as many before: that is its floor. What
 // was sampled since is kept apart from it, so that estimates do not contain what was
 // somebody else's.
 //
@@ -26,7 +26,7 @@ type sketch struct {
 	index   nameIndex    // of clients
 	clients []client
 	hand    int     // where the search for the next to go begins
-	least   float64 // no client has less
+	least   float64 // who has no more may go
 	evicted float64 // the most that one had that had to go
 }
 
@@ -166,8 +166,9 @@ func (s *sketch) resize(room int) {
 	s.index = newNameIndex(s.clients, room)
 }
 
-// smallest returns a client with the least there is. Clients only grow, so the least is
-// looked for anew only when none has it any more: a step for each new client, mostly.
+// smallest returns one of the clients with the least: of those up to a limit that is
+// looked for anew when none is left, since clients only grow. A step for each new client,
+// mostly.
 func (s *sketch) smallest() int {
 	for {
 		for range s.clients {
@@ -177,11 +178,36 @@ func (s *sketch) smallest() int {
 				return i
 			}
 		}
-		s.least = s.clients[0].most()
-		for i := range s.clients {
-			s.least = min(s.least, s.clients[i].most())
+		s.least = s.low()
+	}
+}
+
+const (
+	probed    = 64 // clients that low looks at
+	probedLow = probed / 16
+)
+
+// low returns what the least client has; in a large sketch, what about a sixteenth of
+// the clients have at most, going by some that lie evenly apart. Just the least would be
+// looked for anew with each new client if all differ.
+func (s *sketch) low() float64 {
+	var few [probedLow]float64 // the least, the last one the largest
+	for i := range few {
+		few[i] = math.Inf(1)
+	}
+	kept, step := probedLow, len(s.clients)/probed
+	if step < 2 {
+		kept, step = 1, 1
+	}
+	for i := s.hand % step; i < len(s.clients); i += step {
+		v := s.clients[i].most()
+		for k := range kept {
+			if v < few[k] {
+				v, few[k] = few[k], v
+			}
 		}
 	}
+	return few[kept-1]
 }
 
 // trim gives up what is beyond the sketch's share, with the memory.
