@@ -94,6 +94,11 @@ func (p *MeterProvider) Meter(name string, options ...metric.MeterOption) metric
 	return m
 }
 
+// Whit returns the whit.Metrics underneath, which stays the provider's: for its Meta, and
+// for the intervals of its estimates. Its metrics are the series in order of creation,
+// of an up-down counter two each; their names mean nothing.
+func (p *MeterProvider) Whit() *whit.Metrics { return p.registry.metrics }
+
 // ForceFlush has the readers that export do so, with all measurements before the call.
 func (p *MeterProvider) ForceFlush(ctx context.Context) error { return p.sdk.ForceFlush(ctx) }
 
