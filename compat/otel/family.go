@@ -132,5 +132,11 @@ func (f *family[B]) add(set attribute.Set) *series[B] {
 	return s
 }
 
-// list returns the series so far.
-func (f *family[B]) list() []*series[B] { return *f.all.Load() }
+// until returns the series that had begun by then.
+func (f *family[B]) until(at time.Time) []*series[B] {
+	all := *f.all.Load()
+	for len(all) > 0 && all[len(all)-1].start.After(at) {
+		all = all[:len(all)-1]
+	}
+	return all
+}

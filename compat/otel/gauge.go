@@ -78,8 +78,8 @@ func (g *int64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
 // gaugeMetrics returns the gauge of the values that read knows of.
 func gaugeMetrics[B any, N int64 | float64](f *family[B], s *aggregate.Snapshot, read func(*B) (N, bool)) metricdata.Metrics {
 	var points []metricdata.DataPoint[N]
-	for _, series := range f.list() {
-		if v, ok := read(&series.backing); ok && !series.start.After(s.At) {
+	for _, series := range f.until(s.At) {
+		if v, ok := read(&series.backing); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: s.At, Value: v,
 			})

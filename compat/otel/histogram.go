@@ -29,7 +29,7 @@ func newHistograms[N int64 | float64](m *meter, id identity) histograms[N] {
 
 func (h histograms[N]) metrics(s *aggregate.Snapshot) metricdata.Metrics {
 	var points []metricdata.ExponentialHistogramDataPoint[N]
-	for _, series := range h.list() {
+	for _, series := range h.until(s.At) {
 		t, ok := series.backing.at.in(s)
 		if !ok {
 			continue

@@ -6,7 +6,6 @@ import (
 
 	"github.com/whitmetrics/whit"
 	sdk "go.opentelemetry.io/otel/sdk/metric"
-	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 )
 
 // defaultLimit is the SDK's.
@@ -30,17 +29,14 @@ func WithConfig(c whit.Config) Option { return func(o *config) { o.whit = c } }
 func WithCardinalityLimit(n int) Option { return func(o *config) { o.limit = n } }
 
 // WithPeriodicReader exports everything through e, from time to time: it is what
-// sdkmetric.WithReader(sdkmetric.NewPeriodicReader(e, options...)) is to the SDK. An
-// exporter that wants deltas is refused by NewMeterProvider.
+// sdkmetric.WithReader(sdkmetric.NewPeriodicReader(e, options...)) is to the SDK, and
+// gives e the temporality that it wants.
 func WithPeriodicReader(e sdk.Exporter, options ...sdk.PeriodicReaderOption) Option {
 	return WithReader(func(p sdk.Producer) (sdk.Reader, error) {
 		if e == nil {
 			return nil, errors.New("the exporter is nil")
 		}
-		if err := checkTemporality(e); err != nil {
-			return nil, err
-		}
-		return sdk.NewPeriodicReader(e, append([]sdk.PeriodicReaderOption{sdk.WithProducer(p)}, options...)...), nil
+		return sdk.NewPeriodicReader(e, append([]sdk.PeriodicReaderOption{sdk.WithProducer(Deltas(p, e.Temporality))}, options...)...), nil
 	})
 }
 
@@ -51,7 +47,8 @@ func WithPeriodicReader(e sdk.Exporter, options ...sdk.PeriodicReaderOption) Opt
 //		return prometheus.New(prometheus.WithProducer(p))
 //	})
 //
-// What the producer gives it is cumulative, whatever temporality the reader prefers.
+// What the producer gives it is cumulative, whatever temporality the reader prefers: see
+// [Deltas].
 func WithReader(build func(sdk.Producer) (sdk.Reader, error)) Option {
 	return func(o *config) { o.readers = append(o.readers, build) }
 }
@@ -74,16 +71,4 @@ func newConfig(options []Option) (config, error) {
 		return c, fmt.Errorf("whitotel: cardinality limit is %d: want 2 or more", c.limit)
 	}
 	return c, nil
-}
-
-// checkTemporality refuses an exporter that wants deltas of what whit counts.
-func checkTemporality(e sdk.Exporter) error {
-	for _, kind := range []sdk.InstrumentKind{
-		sdk.InstrumentKindCounter, sdk.InstrumentKindUpDownCounter, sdk.InstrumentKindHistogram,
-	} {
-		if t := e.Temporality(kind); t != metricdata.CumulativeTemporality {
-			return fmt.Errorf("exporter %T: temporality of %vs is %v: want %v", e, kind, t, metricdata.CumulativeTemporality)
-		}
-	}
-	return nil
 }

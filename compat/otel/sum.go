@@ -83,7 +83,7 @@ func (s *sums[N]) refuse(v any, want string) {
 
 func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
 	var points []metricdata.DataPoint[N]
-	for _, series := range s.list() {
+	for _, series := range s.until(snapshot.At) {
 		if v, ok := sumOf[N](&series.backing, snapshot); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: v,
