@@ -19,15 +19,19 @@ import (
 // are told apart by their 64-bit hashes.
 type family[B any] struct {
 	identity
-	limit int      // of the sets in bySet, the overflow's not included; a valid one's double may be one more
+	limit int      // of the series, but for that of the overflow if it comes last
 	init  func(*B) // makes a new backing usable
 
-	bySet *xsync.MapOf[attribute.Distinct, *series[B]]
-	bare  atomic.Pointer[series[B]] // that of the empty set, once there is one
+	bySet *xsync.MapOf[attribute.Distinct, *series[B]] // of doubles, too: sets that count for another
+	bare  atomic.Pointer[series[B]]                    // that of the empty set, once there is one
 	full  atomic.Bool
 	mu    sync.Mutex                   // of what changes bySet and all
 	all   atomic.Pointer[[]*series[B]] // in order of creation; only grows
 }
+
+// maxDoubles bounds a family's sets in memory, as a multiple of the limit. A double beyond
+// works, but is worked out each time.
+const maxDoubles = 4
 
 // series is what was recorded with one attribute set.
 type series[B any] struct {
@@ -76,52 +80,58 @@ func (f *family[B]) of(set attribute.Set) *B {
 //go:noinline
 func (f *family[B]) unknown(set attribute.Set) *series[B] {
 	clean, changed := validSet(set)
-	if f.full.Load() {
-		return f.past(clean, changed)
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if s, ok := f.bySet.Load(set.Equivalent()); ok {
-		return s
-	}
-	if f.bySet.Size() >= f.limit {
-		return f.overflow(clean, changed)
-	}
 	s, ok := f.bySet.Load(clean.Equivalent())
 	if !ok {
-		s = f.add(clean)
+		if s, ok = f.make(clean); !ok {
+			return s
+		}
 	}
-	if changed {
+	if changed && f.bySet.Size() < maxDoubles*f.limit {
 		f.bySet.Store(set.Equivalent(), s) // next time it is known
 	}
 	return s
 }
 
-// overflow makes the series that all further sets go to, and closes the family. The
-// caller holds mu.
-func (f *family[B]) overflow(clean attribute.Set, changed bool) *series[B] {
-	if _, ok := f.bySet.Load(overflowSet.Equivalent()); !ok {
-		f.add(overflowSet)
+// make returns the series of a set, which it makes unless somebody else just did; or that
+// of the overflow, and false, if the set may not have one.
+func (f *family[B]) make(set attribute.Set) (*series[B], bool) {
+	if f.full.Load() || tooLarge(set) {
+		return f.overflow(), false
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if s, ok := f.bySet.Load(set.Equivalent()); ok {
+		return s, true
+	}
+	if len(*f.all.Load()) < f.limit {
+		return f.add(set), true
+	}
+	s := f.overflowLocked()
 	f.full.Store(true)
-	return f.past(clean, changed)
+	return s, false
 }
 
-// past returns the series for a set that is not in bySet and never will be: that of
-// the valid set that it stands for, if it is there, or else the overflow.
-func (f *family[B]) past(clean attribute.Set, changed bool) *series[B] {
-	if changed {
-		if s, ok := f.bySet.Load(clean.Equivalent()); ok {
-			return s
-		}
+// overflow returns the series of all sets that have none of their own.
+func (f *family[B]) overflow() *series[B] {
+	if s, ok := f.bySet.Load(overflowSet.Equivalent()); ok {
+		return s
 	}
-	s, _ := f.bySet.Load(overflowSet.Equivalent())
-	return s
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.overflowLocked()
+}
+
+// overflowLocked is overflow for who holds mu.
+func (f *family[B]) overflowLocked() *series[B] {
+	if s, ok := f.bySet.Load(overflowSet.Equivalent()); ok {
+		return s
+	}
+	return f.add(overflowSet)
 }
 
 // add makes a series. The caller holds mu.
 func (f *family[B]) add(set attribute.Set) *series[B] {
-	s := &series[B]{set: set, start: time.Now()}
+	s := &series[B]{set: ownSet(set), start: time.Now()}
 	f.init(&s.backing)
 	all := append(*f.all.Load(), s) // in place is safe: who reads a shorter slice stops before it
 	f.all.Store(&all)
