@@ -18,7 +18,7 @@ import (
 // full, so is one that is not: only making a series takes the lock. As in the SDK, sets
 // are told apart by their 64-bit hashes.
 type family[B any] struct {
-	identity
+	stream
 	limit int      // of the series, but for that of the overflow if it comes last
 	init  func(*B) // makes a new backing usable
 
@@ -40,9 +40,9 @@ type series[B any] struct {
 	backing B
 }
 
-func newFamily[B any](m *meter, id identity, init func(*B)) *family[B] {
+func newFamily[B any](m *meter, s stream, init func(*B)) *family[B] {
 	f := &family[B]{
-		identity: id, limit: m.limit - 1, init: init,
+		stream: s, limit: m.limit - 1, init: init,
 		bySet: xsync.NewMapOf[attribute.Distinct, *series[B]](),
 	}
 	f.all.Store(new([]*series[B]))
@@ -79,10 +79,10 @@ func (f *family[B]) of(set attribute.Set) *B {
 //
 //go:noinline
 func (f *family[B]) unknown(set attribute.Set) *series[B] {
-	clean, changed := validSet(set)
-	s, ok := f.bySet.Load(clean.Equivalent())
+	own, changed := f.own(set)
+	s, ok := f.bySet.Load(own.Equivalent())
 	if !ok {
-		if s, ok = f.make(clean); !ok {
+		if s, ok = f.make(own); !ok {
 			return s
 		}
 	}
@@ -90,6 +90,17 @@ func (f *family[B]) unknown(set attribute.Set) *series[B] {
 		f.bySet.Store(set.Equivalent(), s) // next time it is known
 	}
 	return s
+}
+
+// own returns what set counts for, the part that is kept in valid UTF-8, and whether
+// that is another set.
+func (f *family[B]) own(set attribute.Set) (_ attribute.Set, changed bool) {
+	if f.keep != nil {
+		kept, dropped := set.Filter(f.keep)
+		set, changed = kept, len(dropped) > 0
+	}
+	set, other := validSet(set)
+	return set, changed || other
 }
 
 // make returns the series of a set, which it makes unless somebody else just did; or that

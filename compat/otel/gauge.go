@@ -22,8 +22,8 @@ type lastFloat struct {
 	at    place
 }
 
-func newFloat64Gauge(m *meter, id identity) *float64Gauge {
-	return &float64Gauge{family: newFamily(m, id, func(l *lastFloat) {
+func newFloat64Gauge(m *meter, s stream) *float64Gauge {
+	return &float64Gauge{family: newFamily(m, s, func(l *lastFloat) {
 		l.gauge, l.at = register(m.registry, m.registry.metrics.Gauge)
 	})}
 }
@@ -55,8 +55,8 @@ type lastInt struct {
 	known atomic.Bool
 }
 
-func newInt64Gauge(m *meter, id identity) *int64Gauge {
-	return &int64Gauge{family: newFamily(m, id, func(*lastInt) {})}
+func newInt64Gauge(m *meter, s stream) *int64Gauge {
+	return &int64Gauge{family: newFamily(m, s, func(*lastInt) {})}
 }
 
 // Record makes v the value.

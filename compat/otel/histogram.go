@@ -21,8 +21,8 @@ type histogram struct {
 
 type histograms[N int64 | float64] struct{ *family[histogram] }
 
-func newHistograms[N int64 | float64](m *meter, id identity) histograms[N] {
-	return histograms[N]{newFamily(m, id, func(h *histogram) {
+func newHistograms[N int64 | float64](m *meter, s stream) histograms[N] {
+	return histograms[N]{newFamily(m, s, func(h *histogram) {
 		h.values, h.at = register(m.registry, m.registry.metrics.Distribution)
 	})}
 }

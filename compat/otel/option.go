@@ -15,6 +15,7 @@ type config struct {
 	whit    whit.Config
 	limit   int
 	readers []func(sdk.Producer) (sdk.Reader, error)
+	views   []sdk.View
 	sdk     []sdk.Option
 }
 
@@ -53,9 +54,23 @@ func WithReader(build func(sdk.Producer) (sdk.Reader, error)) Option {
 	return func(o *config) { o.readers = append(o.readers, build) }
 }
 
+// WithView has views say what becomes of instruments, as sdkmetric.WithView does. Of
+// synchronous ones they may change the name, the description and the unit, filter attributes,
+// and drop them with sdkmetric.AggregationDrop; other aggregations are not heeded.
+// The first view that matches counts: an instrument has one stream.
+//
+// Events whose attributes a filter changes are as fast as others for the first sets of
+// attributes, some four times the cardinality limit; after that, others than those have theirs
+// filtered each time.
+func WithView(views ...sdk.View) Option {
+	return func(o *config) {
+		o.views = append(o.views, views...)
+		o.sdk = append(o.sdk, sdk.WithView(views...))
+	}
+}
+
 // WithSDK passes options on to the SDK's provider within, such as
-// sdkmetric.WithResource. Views among them apply to observable instruments only;
-// a reader among them sees those only.
+// sdkmetric.WithResource. Readers and views among them see observable instruments only.
 func WithSDK(options ...sdk.Option) Option {
 	return func(o *config) { o.sdk = append(o.sdk, options...) }
 }

@@ -23,6 +23,7 @@ type MeterProvider struct {
 
 	registry *registry
 	limit    int
+	views    []sdk.View
 	sdk      *sdk.MeterProvider
 	stopped  atomic.Bool
 
@@ -45,6 +46,7 @@ func NewMeterProvider(options ...Option) (*MeterProvider, error) {
 	p := &MeterProvider{
 		registry: &registry{metrics: metrics},
 		limit:    c.limit,
+		views:    c.views,
 		meters:   make(map[instrumentation.Scope]*meter),
 	}
 	readers, err := p.readers(c.readers)
