@@ -108,6 +108,7 @@ func sumSince[N int64 | float64](d *deltas, data metricdata.Sum[N], id streamID,
 			}
 			p.StartTime = before.Time
 			p.Value -= before.Value
+			p.Exemplars = exemplarsSince(p.Exemplars, before.Time)
 			return p.Value != 0
 		})
 	if len(data.DataPoints) == 0 {
@@ -132,6 +133,7 @@ func histogramSince[N int64 | float64](d *deltas, data metricdata.ExponentialHis
 			p.StartTime = before.Time
 			p.Count -= before.Count
 			p.Sum -= before.Sum
+			p.Exemplars = exemplarsSince(p.Exemplars, before.Time)
 			p.ZeroCount -= before.ZeroCount
 			p.PositiveBucket = bucketsSince(p.PositiveBucket, before.PositiveBucket)
 			p.NegativeBucket = bucketsSince(p.NegativeBucket, before.NegativeBucket)

@@ -9,6 +9,7 @@ import (
 	"github.com/puzpuzpuz/xsync/v3"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/sdk/metric/exemplar"
 )
 
 // family is the series of an instrument, one for each attribute set that it has seen.
@@ -19,8 +20,9 @@ import (
 // are told apart by their 64-bit hashes.
 type family[B any] struct {
 	stream
-	limit int      // of the series, but for that of the overflow if it comes last
-	init  func(*B) // makes a new backing usable
+	limit     int             // of the series, but for that of the overflow if it comes last
+	init      func(*B)        // makes a new backing usable
+	exemplify exemplar.Filter // nil for no exemplars
 
 	bySet *xsync.MapOf[attribute.Distinct, *series[B]] // of doubles, too: sets that count for another
 	bare  atomic.Pointer[series[B]]                    // that of the empty set, once there is one
@@ -35,14 +37,15 @@ const maxDoubles = 4
 
 // series is what was recorded with one attribute set.
 type series[B any] struct {
-	set     attribute.Set
-	start   time.Time
-	backing B
+	exemplars *exemplars // nil if none are kept
+	backing   B
+	set       attribute.Set
+	start     time.Time
 }
 
 func newFamily[B any](m *meter, s stream, init func(*B)) *family[B] {
 	f := &family[B]{
-		stream: s, limit: m.limit - 1, init: init,
+		stream: s, limit: m.limit - 1, init: init, exemplify: m.exemplify,
 		bySet: xsync.NewMapOf[attribute.Distinct, *series[B]](),
 	}
 	f.all.Store(new([]*series[B]))
@@ -52,27 +55,27 @@ func newFamily[B any](m *meter, s stream, init func(*B)) *family[B] {
 // Enabled returns true: there is nothing to be gained by not recording.
 func (f *family[B]) Enabled(context.Context) bool { return true }
 
-// toAdd and toRecord return what a measurement with these options counts in.
-func (f *family[B]) toAdd(options []metric.AddOption) *B {
+// toAdd and toRecord return the series of a measurement with these options.
+func (f *family[B]) toAdd(options []metric.AddOption) *series[B] {
 	if s := f.bare.Load(); s != nil && len(options) == 0 {
-		return &s.backing
+		return s
 	}
 	return f.of(addSet(options))
 }
 
-func (f *family[B]) toRecord(options []metric.RecordOption) *B {
+func (f *family[B]) toRecord(options []metric.RecordOption) *series[B] {
 	if s := f.bare.Load(); s != nil && len(options) == 0 {
-		return &s.backing
+		return s
 	}
 	return f.of(recordSet(options))
 }
 
-// of returns what measurements with that set count in.
-func (f *family[B]) of(set attribute.Set) *B {
+// of returns the series of measurements with that set.
+func (f *family[B]) of(set attribute.Set) *series[B] {
 	if s, ok := f.bySet.Load(set.Equivalent()); ok {
-		return &s.backing
+		return s
 	}
-	return &f.unknown(set).backing
+	return f.unknown(set)
 }
 
 // unknown returns the series for a set that is not in bySet.
@@ -143,6 +146,9 @@ func (f *family[B]) overflowLocked() *series[B] {
 // add makes a series. The caller holds mu.
 func (f *family[B]) add(set attribute.Set) *series[B] {
 	s := &series[B]{set: ownSet(set), start: time.Now()}
+	if f.exemplify != nil {
+		s.exemplars = new(exemplars)
+	}
 	f.init(&s.backing)
 	all := append(*f.all.Load(), s) // in place is safe: who reads a shorter slice stops before it
 	f.all.Store(&all)

@@ -29,8 +29,12 @@ func newFloat64Gauge(m *meter, s stream) *float64Gauge {
 }
 
 // Record makes v the value. NaN and infinities are refused.
-func (g *float64Gauge) Record(_ context.Context, v float64, options ...metric.RecordOption) {
-	g.toRecord(options).gauge.Set(v)
+func (g *float64Gauge) Record(ctx context.Context, v float64, options ...metric.RecordOption) {
+	s := g.toRecord(options)
+	s.backing.gauge.Set(v)
+	if s.exemplars != nil {
+		noteRecord(ctx, g.family, s, v, options)
+	}
 }
 
 func (g *float64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
@@ -60,11 +64,15 @@ func newInt64Gauge(m *meter, s stream) *int64Gauge {
 }
 
 // Record makes v the value.
-func (g *int64Gauge) Record(_ context.Context, v int64, options ...metric.RecordOption) {
-	l := g.toRecord(options)
+func (g *int64Gauge) Record(ctx context.Context, v int64, options ...metric.RecordOption) {
+	s := g.toRecord(options)
+	l := &s.backing
 	l.value.Store(v)
 	if !l.known.Load() {
 		l.known.Store(true)
+	}
+	if s.exemplars != nil {
+		noteRecord(ctx, g.family, s, v, options)
 	}
 }
 
@@ -82,6 +90,7 @@ func gaugeMetrics[B any, N int64 | float64](f *family[B], s *aggregate.Snapshot,
 		if v, ok := read(&series.backing); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: s.At, Value: v,
+				Exemplars: exemplarsOf[N](series, s.At),
 			})
 		}
 	}

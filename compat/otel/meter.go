@@ -9,6 +9,7 @@ import (
 	"go.opentelemetry.io/otel/metric/noop"
 	"go.opentelemetry.io/otel/sdk/instrumentation"
 	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/exemplar"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 )
 
@@ -17,10 +18,11 @@ import (
 type meter struct {
 	metric.Meter // the SDK's
 
-	scope    instrumentation.Scope
-	registry *registry
-	limit    int // of the series of an instrument
-	views    []sdk.View
+	scope     instrumentation.Scope
+	registry  *registry
+	limit     int // of the series of an instrument
+	views     []sdk.View
+	exemplify exemplar.Filter // nil for no exemplars
 
 	mu     sync.Mutex
 	byID   map[identity]reading
@@ -39,12 +41,13 @@ func newMeter(p *MeterProvider, scope instrumentation.Scope) *meter {
 	return &meter{
 		Meter: p.sdk.Meter(scope.Name, metric.WithInstrumentationVersion(scope.Version),
 			metric.WithSchemaURL(scope.SchemaURL), metric.WithInstrumentationAttributeSet(scope.Attributes)),
-		scope:    scope,
-		registry: p.registry,
-		limit:    p.limit,
-		views:    p.views,
-		byID:     make(map[identity]reading),
-		byName:   make(map[string]identity),
+		scope:     scope,
+		registry:  p.registry,
+		limit:     p.limit,
+		views:     p.views,
+		exemplify: p.exemplify,
+		byID:      make(map[identity]reading),
+		byName:    make(map[string]identity),
 	}
 }
 

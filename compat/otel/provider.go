@@ -13,6 +13,7 @@ import (
 	"go.opentelemetry.io/otel/metric/noop"
 	"go.opentelemetry.io/otel/sdk/instrumentation"
 	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/exemplar"
 )
 
 // MeterProvider makes meters whose synchronous instruments whit backs. It owns a
@@ -21,11 +22,12 @@ import (
 type MeterProvider struct {
 	embedded.MeterProvider
 
-	registry *registry
-	limit    int
-	views    []sdk.View
-	sdk      *sdk.MeterProvider
-	stopped  atomic.Bool
+	registry  *registry
+	limit     int
+	views     []sdk.View
+	exemplify exemplar.Filter // nil for no exemplars
+	sdk       *sdk.MeterProvider
+	stopped   atomic.Bool
 
 	mu     sync.Mutex
 	meters map[instrumentation.Scope]*meter
@@ -44,10 +46,11 @@ func NewMeterProvider(options ...Option) (*MeterProvider, error) {
 		return nil, err
 	}
 	p := &MeterProvider{
-		registry: &registry{metrics: metrics},
-		limit:    c.limit,
-		views:    c.views,
-		meters:   make(map[instrumentation.Scope]*meter),
+		registry:  &registry{metrics: metrics},
+		limit:     c.limit,
+		views:     c.views,
+		exemplify: c.exemplify,
+		meters:    make(map[instrumentation.Scope]*meter),
 	}
 	readers, err := p.readers(c.readers)
 	p.sdk = sdk.NewMeterProvider(append(c.sdk, readers...)...)

@@ -87,6 +87,7 @@ func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
 		if v, ok := sumOf[N](&series.backing, snapshot); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: v,
+				Exemplars: exemplarsOf[N](series, snapshot.At),
 			})
 		}
 	}
