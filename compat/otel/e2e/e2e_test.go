@@ -92,6 +92,7 @@ func TestSumsArriveExactly(t *testing.T) {
 		all := c.arrivals(t)
 		require.Len(t, all, 1)
 		a := all[0]
+		require.Equal(t, pmetric.AggregationTemporalityCumulative, a.sums)
 		require.Equal(t, "shop", a.resource["service.name"])
 		require.Equal(t, map[string]string{"shop": "1.2", "other": ""}, a.scopes)
 		require.Equal(t, "Größe.", a.metrics["whole"].Description())
