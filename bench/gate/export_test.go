@@ -21,21 +21,25 @@ func Run(args ...string) (status int, stdout, stderr string) {
 	return status, out.String(), err.String()
 }
 
-// Judge judges what two sides have printed, and returns what is worse, in words.
-func Judge(base, head string) ([]string, error) {
+// Judge judges what two sides have printed, and returns in words what is worse, and for
+// what there is too much noise.
+func Judge(base, head string) (worse, unclear []string, err error) {
 	b, h := results{}, results{}
 	if err := b.read(strings.NewReader(base), "base"); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := h.read(strings.NewReader(head), "head"); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	findings, err := judge(b, h)
-	var words []string
+	found, noisy, err := judge(b, h)
+	return words(found), words(noisy), err
+}
+
+func words(findings []finding) (words []string) {
 	for _, f := range findings {
 		words = append(words, f.String())
 	}
-	return words, err
+	return words
 }
 
 // Pattern is the pattern of benchmarks of these names.
