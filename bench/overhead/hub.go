@@ -24,12 +24,12 @@ type tenant struct {
 }
 
 // hub runs the hub workload for the time d.
-func (c *command) hub(ctx context.Context, o options, d time.Duration) (*hubReport, error) {
-	tenants, err := c.tenants(o)
+func (b *bench) hub(ctx context.Context, o options, d time.Duration) (*hubReport, error) {
+	tenants, err := b.tenants(o)
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := c.hubbed(ctx, tenants, d)
+	outcomes, err := b.hubbed(ctx, tenants, d)
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
 	defer cancel()
 	for _, t := range tenants {
@@ -42,7 +42,7 @@ func (c *command) hub(ctx context.Context, o options, d time.Duration) (*hubRepo
 }
 
 // hubbed has the hub serve for the tenants in turns.
-func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration) ([]workload.Outcome, error) {
+func (b *bench) hubbed(ctx context.Context, tenants []*tenant, d time.Duration) ([]workload.Outcome, error) {
 	h, err := hub.Start(hubClients)
 	if err != nil {
 		return nil, err
@@ -51,15 +51,15 @@ func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration
 	for _, t := range tenants {
 		candidates = append(candidates, h.Candidate(t.name, t.metrics, &t.truth))
 	}
-	outcomes, err := turns(ctx, candidates, d, show.Progress(c.stderr, workHub))
+	outcomes, err := turns(ctx, candidates, d, show.Progress(b.stderr, workHub))
 	return outcomes, errors.Join(err, h.Close())
 }
 
 // tenants returns the implementations that o asks for. If there is something to
 // compare with none, the null is there too.
-func (c *command) tenants(o options) ([]*tenant, error) {
+func (b *bench) tenants(o options) ([]*tenant, error) {
 	var all []*tenant
-	for _, s := range c.sockets {
+	for _, s := range b.sockets {
 		if !o.runs(s.name) {
 			continue
 		}

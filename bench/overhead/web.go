@@ -27,12 +27,12 @@ type contender struct {
 }
 
 // web runs the http workload for the time d.
-func (c *command) web(ctx context.Context, o options, d time.Duration) (*webReport, error) {
-	contenders, err := c.contenders(o)
+func (b *bench) web(ctx context.Context, o options, d time.Duration) (*webReport, error) {
+	contenders, err := b.contenders(o)
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := c.served(ctx, contenders, d)
+	outcomes, err := b.served(ctx, contenders, d)
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
 	defer cancel()
 	for _, k := range contenders {
@@ -46,12 +46,12 @@ func (c *command) web(ctx context.Context, o options, d time.Duration) (*webRepo
 
 // served has the contenders serve. It returns when the last request has been told to
 // them.
-func (c *command) served(ctx context.Context, contenders []*contender, d time.Duration) ([]workload.Outcome, error) {
+func (b *bench) served(ctx context.Context, contenders []*contender, d time.Duration) ([]workload.Outcome, error) {
 	site, err := web.Start(clients, seed)
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := compare(ctx, site, contenders, d, show.Progress(c.stderr, workHTTP))
+	outcomes, err := compare(ctx, site, contenders, d, show.Progress(b.stderr, workHTTP))
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
 	defer cancel()
 	return outcomes, errors.Join(err, site.Close(end))
@@ -80,9 +80,9 @@ const again = "none again"
 
 // contenders returns the implementations that o asks for. If there is something to
 // compare with none, the null is there too.
-func (c *command) contenders(o options) ([]*contender, error) {
+func (b *bench) contenders(o options) ([]*contender, error) {
 	var all []*contender
-	for _, i := range c.implementations {
+	for _, i := range b.implementations {
 		if !o.runs(i.name) {
 			continue
 		}

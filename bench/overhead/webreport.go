@@ -110,7 +110,7 @@ func (r *webReport) write(t *tables) {
 	for _, row := range r.Rows {
 		rows = append(rows, []string{
 			row.Name, fmt.Sprintf("%.0f", row.PerSecond), duration(row.P50), duration(row.P99),
-			percent(row.Time.Median), row.Time.between(), percent(row.CPUTime.Median), row.CPUTime.between(),
+			row.Time.Median.Percent(), row.Time.between(), row.CPUTime.Median.Percent(), row.CPUTime.between(),
 			duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
 		})
 	}
