@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/whitmetrics/whit/bench/cli"
+	"github.com/whitmetrics/whit/bench/workload/web"
+	"github.com/whitmetrics/whit/compat"
 )
 
 func main() {
@@ -18,8 +20,8 @@ func main() {
 
 // A bench is one run of the program.
 type bench struct {
-	implementations []implementation
-	sockets         []socket
+	implementations []implementation[web.Implementation]
+	sockets         []implementation[compat.WebSocketMetrics]
 	stdout, stderr  io.Writer
 }
 

@@ -45,13 +45,13 @@ type webFigure struct {
 	Error    number `json:"relative_error"`
 }
 
-func newWebReport(outcomes []workload.Outcome, contenders []*contender) *webReport {
+func newWebReport(outcomes []workload.Outcome, visitors []*visitor) *webReport {
 	r := &webReport{Clients: clients, Rounds: outcomes[0].Rounds}
 	for _, o := range outcomes {
 		r.Rows = append(r.Rows, newWebRow(o, outcomes[0].Name == implNone))
 	}
-	for _, k := range contenders {
-		if totals, ok := k.impl.Totals(); ok {
+	for _, k := range visitors {
+		if totals, ok := k.metrics.Totals(); ok {
 			r.Totals = append(r.Totals, newWebTotals(k.name, web.Figures(k.truth, totals)))
 		}
 	}
