@@ -9,7 +9,7 @@ import (
 type Options = options
 
 var (
-	Parse    = parse
+	Parse    = command.Parse
 	Defaults = defaults
 	ErrNone  = errNone
 )
@@ -17,7 +17,7 @@ var (
 // Run runs the command as main does.
 func Run(args ...string) (status int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	status = run(context.Background(), &out, &err, args)
+	status = run(context.Background(), args, &out, &err)
 	return status, out.String(), err.String()
 }
 

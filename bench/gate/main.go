@@ -3,44 +3,23 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
+
+	"github.com/whitmetrics/whit/bench/cli"
 )
 
-// Exit statuses.
-const (
-	exitOK       = 0
-	exitWorse    = 1
-	exitUnjudged = 2
-)
+func main() { cli.Main(run) }
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Stdout, os.Stderr, os.Args[1:])
-	stop()
-	os.Exit(status)
-}
-
-func run(ctx context.Context, stdout, stderr io.Writer, args []string) (status int) {
-	o, err := parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		usage(stdout)
-		return exitOK
-	case err == nil:
-		err = limited(ctx, o, stdout)
-	}
-	switch {
-	case errors.Is(err, errWorse):
-		return exitWorse
-	case err != nil:
-		fmt.Fprintf(stderr, "gate: %v\n", err)
-		return exitUnjudged
-	}
-	return exitOK
+// run fails if a benchmark is worse; if there is nothing to judge it is misused.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
+	return command.Run(args, stdout, stderr, func(o options) error {
+		err := limited(ctx, o, stdout)
+		if err != nil && !errors.Is(err, errWorse) {
+			return cli.Misuse(err)
+		}
+		return err
+	})
 }
 
 func limited(ctx context.Context, o options, stdout io.Writer) error {

@@ -44,11 +44,15 @@ func (f *family) judge() {
 			f.times("a fifth of the best histogram, quiet pairs", 5, subject.Whit, overQuiet, histogram),
 			f.contended(f.times("half of every peer, contended, nothing between", 2, subject.Whit, parallel, peer)),
 			f.contended(f.times("half of every peer, contended, after work", 2, subject.Whit, atOnce, peer)),
-			f.times("a local handle a third of the best histogram, all pairs", 3, subject.Local, overAll, histogram))
+			f.times("a local handle a third of the best histogram, all pairs", 3, subject.Beside, overAll, histogram))
 	case subject.Timing:
 		f.add(f.times("a tenth of the best timer that reads a clock, all pairs", 10, subject.Whit, overAll, peer))
-	case subject.Labelled:
-		f.add(f.times("a tenth of the best vec, all pairs", 10, subject.Whit, overAll, peer))
+	case subject.Labelled1, subject.Labelled, subject.Labelled3: // all look up as many labels as whit
+		f.add(f.times("a tenth of the best look-up, all pairs", 10, subject.Whit, overAll, peer),
+			f.times("a tenth of prometheus' vec, all pairs", 10, subject.Whit, overAll, named("prometheus CounterVec.WithLabelValues, Inc")))
+	case subject.Kept:
+		f.add(f.noWorse("no worse than prometheus' child, all pairs", overAll, "prometheus CounterVec child kept, Inc"),
+			f.times("a tenth of otel's attribute set, all pairs", 10, subject.Whit, overAll, named("otel Add with an attribute set")))
 	}
 }
 
@@ -89,7 +93,7 @@ func (f *family) contended(c claim) claim {
 // noWorse claims that whit is not above the peer of that name.
 func (f *family) noWorse(text string, by figure, name string) claim {
 	ours, ok := f.of(subject.Whit)
-	theirs, found := f.best(by, func(r row) bool { return r.name() == name })
+	theirs, found := f.best(by, named(name))
 	if !ok || !found || !by.known(ours) {
 		return claim{text, unknown, tooLittle}
 	}

@@ -63,7 +63,7 @@ func (f *family) panel(which string, of func(overhead) interval) chart.Rows {
 	}
 	for _, r := range f.Rows {
 		rows.Labels = append(rows.Labels, r.name())
-		series := map[subject.Role]int{subject.Whit: 0, subject.Local: 0, subject.Peer: 1, subject.Reference: 2}[r.Role]
+		series := map[subject.Role]int{subject.Whit: 0, subject.Beside: 0, subject.Peer: 1, subject.Reference: 2}[r.Role]
 		for k := range rows.Series {
 			v := chart.Value{At: math.NaN()}
 			if i := of(r.Short); k == series {
@@ -98,16 +98,16 @@ func (f *family) lines() chart.Lines {
 		Y: chart.Axis{Title: "processor's time of an event, ns (log)", Log: true},
 	}
 	seen := map[string]bool{}
-	for _, r := range slices.Concat(f.in(subject.Whit), f.in(subject.Local), f.in(subject.Peer)) {
+	for _, r := range slices.Concat(f.in(subject.Whit), f.in(subject.Beside), f.in(subject.Peer)) {
 		name := r.Library
-		if r.Role == subject.Local {
-			name += ", local handle"
+		if r.Role == subject.Beside {
+			name = r.name()
 		}
 		if seen[name] {
 			continue
 		}
 		seen[name] = true
-		s := chart.LineSeries{Name: name, Highlight: r.Role == subject.Whit || r.Role == subject.Local}
+		s := chart.LineSeries{Name: name, Highlight: r.ours()}
 		for _, p := range r.Plain {
 			s.Points = append(s.Points, chart.Point{X: float64(p.Goroutines), Y: float64(p.NS)})
 		}

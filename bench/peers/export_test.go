@@ -21,10 +21,9 @@ type (
 )
 
 var (
-	Parse           = parse
+	Parse           = command.Parse
 	Defaults        = defaults
 	GoroutineCounts = goroutineCounts
-	Layout          = layout
 )
 
 // Run runs the command as main does.
@@ -34,8 +33,8 @@ func Run(ctx context.Context, stdout, stderr io.Writer, args ...string) int {
 
 // RunWith is Run with other subjects.
 func RunWith(ctx context.Context, subjects func(subject.Family) []subject.Subject, stdout, stderr io.Writer, args ...string) int {
-	c := command{subjects: subjects, stdout: stdout, stderr: stderr}
-	return c.run(ctx, args)
+	b := bench{subjects: subjects, stdout: stdout, stderr: stderr}
+	return b.run(ctx, args)
 }
 
 // Judged ranks the rows, and judges the claims.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"runtime"
 	"time"
 
@@ -84,9 +83,6 @@ type paired struct {
 	procs      int
 }
 
-// errTime ends a measurement that has had its time.
-var errTime = errors.New("the time is up")
-
 // paired measures the null, which is the work's copy against it, and all instances.
 func (m measurement) paired(ctx context.Context, p paired, d time.Duration, instances []*subject.Instance) ([]meter.Result, error) {
 	subjects := []meter.Subject{{Name: "null", Base: p.work.Run, With: p.copy.Run}}
@@ -97,17 +93,5 @@ func (m measurement) paired(ctx context.Context, p paired, d time.Duration, inst
 	}
 	tell := show.Progress(m.stderr, string(m.family)+", "+p.name)
 	defer tell(1)
-	start := time.Now()
-	limited, cancel := context.WithTimeoutCause(ctx, d, errTime)
-	defer cancel()
-	results, err := meter.Measure(limited, meter.Config{
-		Pairs:    math.MaxInt32 / len(subjects), // more than there is time for
-		Procs:    p.procs,
-		Seed:     m.seed,
-		Progress: func(int, int) { tell(min(float64(time.Since(start))/float64(d), 0.99)) },
-	}, subjects...)
-	if errors.Is(err, errTime) {
-		err = nil
-	}
-	return results, err
+	return meter.MeasureFor(ctx, d, meter.Config{Procs: p.procs, Seed: m.seed}, func(share float64) { tell(min(share, 0.99)) }, subjects...)
 }

@@ -54,6 +54,14 @@ func ranked(r row) bool { return r.Role == subject.Peer || r.Role == subject.Whi
 
 func peer(r row) bool { return r.Role == subject.Peer }
 
+// ours reports whether it is a call of whit.
+func (r row) ours() bool { return r.Role == subject.Whit || r.Role == subject.Beside }
+
+// named chooses the row of that name.
+func named(name string) func(row) bool {
+	return func(r row) bool { return r.name() == name }
+}
+
 // rank sorts the rows by overhead after short work, what is not known last, and numbers
 // those that take part.
 func (f *family) rank() {

@@ -51,7 +51,7 @@ func verdicts(f peers.Family) map[string]string {
 func TestRank(t *testing.T) {
 	f := family(subject.Timing,
 		made(subject.Peer, "dear T", 2, 9), made(subject.Peer, "unmeasured T", math.NaN(), 9), made(subject.Reference, "clock C", 1, 9),
-		made(subject.Peer, "cheap T", 1.5, 9), made(subject.Whit, "whit T", 0.1, 9), made(subject.Local, "whit L", 0.01, 9))
+		made(subject.Peer, "cheap T", 1.5, 9), made(subject.Whit, "whit T", 0.1, 9), made(subject.Beside, "whit L", 0.01, 9))
 	order, ranks := names(f)
 	require.Equal(t, []string{"whit", "whit", "clock", "cheap", "dear", "unmeasured"}, order)
 	require.Equal(t, []int{0, 1, 0, 2, 3, 0}, ranks)
@@ -81,7 +81,7 @@ func TestClaimsOfCounting(t *testing.T) {
 }
 
 func TestClaimsOfValues(t *testing.T) {
-	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Local, "whit L", 0.04, 3)
+	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Beside, "whit L", 0.04, 3)
 	summary := made(subject.Peer, "mutex M", 0.03, 11)
 	summary.Summary = true
 	got := verdicts(family(subject.Value, whit, local, summary, made(subject.Peer, "prometheus H", 0.11, 10)))
@@ -98,14 +98,32 @@ func TestClaimsOfValues(t *testing.T) {
 
 func TestClaimsOfTimingAndLabels(t *testing.T) {
 	for name, claim := range map[subject.Family]string{
-		subject.Timing:   "a tenth of the best timer that reads a clock, all pairs",
-		subject.Labelled: "a tenth of the best vec, all pairs",
+		subject.Timing:    "a tenth of the best timer that reads a clock, all pairs",
+		subject.Labelled1: "a tenth of the best look-up, all pairs",
+		subject.Labelled:  "a tenth of the best look-up, all pairs",
+		subject.Labelled3: "a tenth of the best look-up, all pairs",
 	} {
 		for over, want := range map[float64]string{1.01: "met", 0.99: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
 			f := family(name, made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "peer P", over, 5))
 			require.Equal(t, want, verdicts(f)[claim], over)
 		}
 	}
+}
+
+// What one would otherwise use is judged by name, whatever the best look-up is.
+func TestClaimsOfLookUps(t *testing.T) {
+	const best, vec, child, set = "a tenth of the best look-up, all pairs", "a tenth of prometheus' vec, all pairs",
+		"no worse than prometheus' child, all pairs", "a tenth of otel's attribute set, all pairs"
+	whit, byHand := made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "by hand", 0.2, 5)
+	got := verdicts(family(subject.Labelled, whit, byHand, made(subject.Peer, "prometheus CounterVec.WithLabelValues, Inc", 1.1, 5)))
+	require.Equal(t, "NOT MET", got[best])
+	require.Equal(t, "met", got[vec])
+	beside := made(subject.Beside, "whit I", 0.01, 5)
+	require.Equal(t, "NOT MET", verdicts(family(subject.Labelled1, beside, whit, byHand))[best], "what stands beside is not judged")
+	got = verdicts(family(subject.Kept, whit, made(subject.Peer, "prometheus CounterVec child kept, Inc", 0.05, 5),
+		made(subject.Peer, "otel Add with an attribute set", 1.1, 5)))
+	require.Equal(t, "NOT MET", got[child])
+	require.Equal(t, "met", got[set])
 }
 
 func TestTables(t *testing.T) {

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"math"
 	"runtime"
 
 	"github.com/whitmetrics/whit/bench/meter"
 	"github.com/whitmetrics/whit/bench/peers/subject"
+
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // A report is all that a run has found. It is what -json prints; overheads are fractions
@@ -145,7 +146,5 @@ func (r *report) write(w io.Writer, asJSON bool) error {
 	if !asJSON {
 		return r.writeTables(w)
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return show.JSON(w, r)
 }

@@ -6,9 +6,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/whitmetrics/whit/bench/peers/subject"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 const legend = `Overhead in % of the work: the median over all pairs with its 95 % interval, and over the pairs without a
@@ -18,7 +18,8 @@ nothing between events, on one goroutine, on one for each processor, and on eigh
 and the metrics of others. Local handles belong to one goroutine each. datadog sends to a socket in the same
 process, whose reading is not in its overhead but is in its way on all processors. What a library counted was
 compared with the number of events beforehand: all are exact, but those marked ~, whose reading is an
-estimate from the events that they send.
+estimate from the events that they send. labelled1, labelled, labelled3: one, two and three labels, looked up on
+each event; kept: an event of a labelled series that was looked up beforehand.
 `
 
 // writeTables writes what people read.
@@ -39,7 +40,8 @@ func (r *report) writeTables(w io.Writer) error {
 
 func (f *family) write(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s\n\n", f.Name)
-	b.WriteString(layout(f.table()))
+	rows := f.table()
+	b.WriteString(show.Layout(rows, 0, len(rows[0])-1))
 	b.WriteString("\n")
 	f.Short.write(b, "60 ns")
 	f.Long.write(b, "0.7 µs")
@@ -72,7 +74,7 @@ func (f *family) table() [][]string {
 }
 
 func (r row) mark() string {
-	if r.Role == subject.Whit || r.Role == subject.Local {
+	if r.ours() {
 		return "> "
 	}
 	return "  "
@@ -125,34 +127,6 @@ func (f *family) writeRank(b *strings.Builder, by figure) {
 		fmt.Fprintf(b, "; even with whit: %s", strings.Join(same, ", "))
 	}
 	b.WriteString("\n")
-}
-
-// layout writes rows of as many cells each, the first of which is their head: names and
-// notes to the left, figures to the right.
-func layout(rows [][]string) string {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			switch i {
-			case 0:
-				line.WriteString(cell + pad)
-			case len(row) - 1:
-				line.WriteString("  " + cell)
-			default:
-				line.WriteString("  " + pad + cell)
-			}
-		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-	}
-	return b.String()
 }
 
 func percent(n number) string {

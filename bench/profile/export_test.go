@@ -18,7 +18,7 @@ type (
 const Elsewhere = elsewhere
 
 var (
-	Parse       = parse
+	Parse       = command.Parse
 	Defaults    = defaults
 	Interval    = interval
 	Verdict     = verdict

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"runtime"
 
@@ -82,9 +81,7 @@ func verdict(share, low show.Number, limit float64) string {
 // write prints the report as JSON or as tables.
 func (r *report) write(w io.Writer, asJSON bool) error {
 	if asJSON {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return show.JSON(w, r)
 	}
 	t := show.NewTables(w)
 	t.Text("%s, %s/%s, GOMAXPROCS %d\n", r.Go, r.OS, r.Arch, r.GOMAXPROCS)

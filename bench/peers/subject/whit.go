@@ -10,9 +10,9 @@ import (
 func whitMetrics() []Subject {
 	return []Subject{
 		{Library: "whit", Call: "Counter.Inc", Family: Count, Role: Whit, Open: openWhitCounter},
-		{Library: "whit", Call: "LocalCounter.Inc", Family: Count, Role: Local, Open: openWhitLocalCounter},
+		{Library: "whit", Call: "LocalCounter.Inc", Family: Count, Role: Beside, Open: openWhitLocalCounter},
 		{Library: "whit", Call: "Distribution.Record", Family: Value, Role: Whit, Open: openWhitDistribution},
-		{Library: "whit", Call: "LocalDistribution.Record", Family: Value, Role: Local, Open: openWhitLocalDistribution},
+		{Library: "whit", Call: "LocalDistribution.Record", Family: Value, Role: Beside, Open: openWhitLocalDistribution},
 		{Library: "whit", Call: "Timer.Start, Span.End", Family: Timing, Role: Whit, Open: openWhitTimer},
 	}
 }
@@ -26,8 +26,13 @@ func newWhit(name string) (*whit.Metrics, *Instance, error) {
 	}
 	return m, &Instance{
 		Read: func(ctx context.Context) (float64, error) {
-			total, ok := m.Snapshot().Total(name)
-			return only("whit "+name, float64(total.Count), ok)
+			sum, found := 0.0, false
+			for _, t := range m.Snapshot().Totals {
+				if t.Name == name {
+					sum, found = sum+float64(t.Count), true
+				}
+			}
+			return only("whit "+name, sum, found)
 		},
 		Close: func() error {
 			if err := m.Stop(context.Background()); err != nil {
