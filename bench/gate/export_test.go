@@ -22,7 +22,10 @@ func Run(args ...string) (status int, stdout, stderr string) {
 }
 
 // Judge judges what two sides have printed, and returns what is worse, in words.
-func Judge(base, head string) ([]string, error) {
+func Judge(base, head string) ([]string, error) { return JudgeLayouts(base, head, 1) }
+
+// JudgeLayouts is Judge for so many layouts in turn.
+func JudgeLayouts(base, head string, layouts int) ([]string, error) {
 	b, h := results{}, results{}
 	if err := b.read(strings.NewReader(base), "base"); err != nil {
 		return nil, err
@@ -30,7 +33,7 @@ func Judge(base, head string) ([]string, error) {
 	if err := h.read(strings.NewReader(head), "head"); err != nil {
 		return nil, err
 	}
-	findings, err := judge(b, h)
+	findings, err := judge(b, h, layouts)
 	var words []string
 	for _, f := range findings {
 		words = append(words, f.String())

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"golang.org/x/perf/benchmath"
 )
@@ -20,12 +22,15 @@ const (
 type finding struct {
 	row
 	base, head float64 // medians
-	p          float64
-	n          int // the fewer of the values of either
+	// fastest is the ratio of the medians of the fastest layout of each: a function that
+	// lies badly in some layouts is not slower in the others.
+	fastest float64
+	p       float64
+	n       int // the fewer of the values of either
 }
 
-// judge compares what both have.
-func judge(base, head results) ([]finding, error) {
+// judge compares what both have, measured with so many layouts in turn.
+func judge(base, head results, layouts int) ([]finding, error) {
 	var worse []finding
 	names, _, _, err := shared(base, head)
 	if err != nil {
@@ -33,7 +38,7 @@ func judge(base, head results) ([]finding, error) {
 	}
 	for _, name := range names {
 		for _, unit := range []string{seconds, size, allocations} {
-			f, judged := compare(row{name, unit}, base, head)
+			f, judged := compare(row{name, unit}, base, head, layouts)
 			if judged && f.n < minRounds {
 				return nil, fmt.Errorf("%s was measured %d times: want %d at least", name, f.n, minRounds)
 			}
@@ -46,7 +51,7 @@ func judge(base, head results) ([]finding, error) {
 }
 
 // compare compares a row, unless one of the two does not have it.
-func compare(at row, base, head results) (f finding, judged bool) {
+func compare(at row, base, head results, layouts int) (f finding, judged bool) {
 	if base[at] == nil || head[at] == nil {
 		return f, false
 	}
@@ -57,7 +62,24 @@ func compare(at row, base, head results) (f finding, judged bool) {
 	f.base = benchmath.AssumeNothing.Summary(b, 0.95).Center
 	f.head = benchmath.AssumeNothing.Summary(h, 0.95).Center
 	f.p = benchmath.AssumeNothing.Compare(b, h).P
+	f.fastest = fastest(head[at], layouts) / fastest(base[at], layouts)
 	return f, true
+}
+
+// fastest is the least of the medians of the layouts, which take turns in values.
+func fastest(values []float64, layouts int) float64 {
+	least := math.Inf(1)
+	for layout := range layouts {
+		var of []float64
+		for i := layout; i < len(values); i += layouts {
+			of = append(of, values[i])
+		}
+		if len(of) > 0 {
+			slices.Sort(of)
+			least = min(least, of[len(of)/2])
+		}
+	}
+	return least
 }
 
 // sample sorts a copy.
@@ -66,11 +88,13 @@ func sample(values []float64, t *benchmath.Thresholds) *benchmath.Sample {
 }
 
 func (f finding) worse() bool {
-	limit := f.base
-	if f.unit == seconds {
-		limit *= slower
+	if f.p >= alpha {
+		return false
 	}
-	return f.head > limit && f.p < alpha
+	if f.unit == seconds {
+		return f.head > slower*f.base && f.fastest > slower
+	}
+	return f.head > f.base
 }
 
 func (f finding) String() string {

@@ -51,7 +51,7 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Only in base, not judged", onlyBase)
 	list(stdout, "Only in head, not judged", onlyHead)
-	suspects, err := judge(first.base.results, first.head.results)
+	suspects, err := judge(first.base.results, first.head.results, half)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (m measurement) confirm(ctx context.Context, o options, most int, suspects 
 	if err != nil {
 		return err
 	}
-	again, err := judge(m.base.results, m.head.results)
+	again, err := judge(m.base.results, m.head.results, len(m.base.layouts))
 	if err != nil {
 		return err
 	}
