@@ -22,6 +22,7 @@ const (
 type finding struct {
 	row
 	base, head float64 // medians
+	most       float64 // what the 95 % intervals of both allow head/base to be
 	// fastest is the ratio of the medians of the fastest layout of each: a function that
 	// lies badly in some layouts is not slower in the others.
 	fastest float64
@@ -29,25 +30,28 @@ type finding struct {
 	n       int // the fewer of the values of either
 }
 
-// judge compares what both have, measured with so many layouts in turn.
-func judge(base, head results, layouts int) ([]finding, error) {
-	var worse []finding
+// judge compares what both have, measured with so many layouts in turn. The rows whose times are too noisy to tell whether
+// they are worse come apart.
+func judge(base, head results, layouts int) (worse, unclear []finding, err error) {
 	names, _, _, err := shared(base, head)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, name := range names {
 		for _, unit := range []string{seconds, size, allocations} {
 			f, judged := compare(row{name, unit}, base, head, layouts)
-			if judged && f.n < minRounds {
-				return nil, fmt.Errorf("%s was measured %d times: want %d at least", name, f.n, minRounds)
-			}
-			if judged && f.worse() {
+			switch {
+			case !judged:
+			case f.n < minRounds:
+				return nil, nil, fmt.Errorf("%s was measured %d times: want %d at least", name, f.n, minRounds)
+			case f.worse():
 				worse = append(worse, f)
+			case f.unclear():
+				unclear = append(unclear, f)
 			}
 		}
 	}
-	return worse, nil
+	return worse, unclear, nil
 }
 
 // compare compares a row, unless one of the two does not have it.
@@ -59,8 +63,8 @@ func compare(at row, base, head results, layouts int) (f finding, judged bool) {
 	f.n = min(len(base[at]), len(head[at]))
 	thresholds := benchmath.Thresholds{CompareAlpha: alpha}
 	b, h := sample(base[at], &thresholds), sample(head[at], &thresholds)
-	f.base = benchmath.AssumeNothing.Summary(b, 0.95).Center
-	f.head = benchmath.AssumeNothing.Summary(h, 0.95).Center
+	before, after := benchmath.AssumeNothing.Summary(b, 0.95), benchmath.AssumeNothing.Summary(h, 0.95)
+	f.base, f.head, f.most = before.Center, after.Center, after.Hi/before.Lo
 	f.p = benchmath.AssumeNothing.Compare(b, h).P
 	f.fastest = fastest(head[at], layouts) / fastest(base[at], layouts)
 	return f, true
@@ -96,6 +100,9 @@ func (f finding) worse() bool {
 	}
 	return f.head > f.base
 }
+
+// unclear reports whether a time may be worse for all that was seen.
+func (f finding) unclear() bool { return f.unit == seconds && f.most > slower }
 
 func (f finding) String() string {
 	if f.unit == seconds {

@@ -51,13 +51,14 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Only in base, not judged", onlyBase)
 	list(stdout, "Only in head, not judged", onlyHead)
-	suspects, err := judge(first.base.results, first.head.results, half)
+	suspects, unclear, err := judge(first.base.results, first.head.results, half)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "%d rounds\n", rounds)
+	list(stdout, fmt.Sprintf("Too noisy to rule out %.0f %%", 100*(slower-1)), unclear)
 	if len(suspects) == 0 {
-		fmt.Fprintf(stdout, "No benchmark is over %.0f %% slower, or allocates more.\n", 100*(slower-1))
+		fmt.Fprintf(stdout, "No benchmark is significantly over %.0f %% slower, or allocates more.\n", 100*(slower-1))
 		return nil
 	}
 	list(stdout, "Suspected, and measured again", suspects)
@@ -71,7 +72,7 @@ func (m measurement) confirm(ctx context.Context, o options, most int, suspects 
 	if err != nil {
 		return err
 	}
-	again, err := judge(m.base.results, m.head.results, len(m.base.layouts))
+	again, _, err := judge(m.base.results, m.head.results, len(m.base.layouts))
 	if err != nil {
 		return err
 	}

@@ -28,9 +28,11 @@ type place struct {
 	Bytes     int   `json:"bytes"`      // as Meta tells
 	HeapBytes int64 `json:"heap_bytes"` // by which the heap grew
 
-	// What an event costs in relation to that at the reference: see relate.
+	// What an event costs in relation to that at the reference, and on how many shards
+	// that was measured: see relate.
 	Inc    float64 `json:"inc_ratio"`
 	Record float64 `json:"record_ratio"`
+	Timed  int     `json:"shards_timed"`
 }
 
 // eventsEach is how many events each shard gets between two drains: less than half of
