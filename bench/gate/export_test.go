@@ -23,7 +23,9 @@ func Run(args ...string) (status int, stdout, stderr string) {
 
 // Judge judges what two sides have printed, and returns in words what is worse, and for
 // what there is too much noise.
-func Judge(base, head string) (worse, unclear []string, err error) { return JudgeLayouts(base, head, 1) }
+func Judge(base, head string) (worse, unclear []string, err error) {
+	return JudgeLayouts(base, head, 1)
+}
 
 // JudgeLayouts is Judge for so many layouts in turn.
 func JudgeLayouts(base, head string, layouts int) (worse, unclear []string, err error) {

@@ -30,8 +30,8 @@ type finding struct {
 	n       int // the fewer of the values of either
 }
 
-// judge compares what both have, measured with so many layouts in turn. The rows whose times are too noisy to tell whether
-// they are worse come apart.
+// judge compares what both have, measured with so many layouts in turn. The rows whose
+// times are too noisy to tell whether they are worse come apart.
 func judge(base, head results, layouts int) (worse, unclear []finding, err error) {
 	names, _, _, err := shared(base, head)
 	if err != nil {
