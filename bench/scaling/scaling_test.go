@@ -61,6 +61,7 @@ func TestEndToEnd(t *testing.T) {
 		require.Positive(t, p.Reached, p)
 		require.Positive(t, p.FlushNS, p)
 		require.Positive(t, p.SnapshotNS, p)
+		require.Positive(t, p.PublishNS, p)
 		require.Positive(t, p.Inc, p)
 		require.Positive(t, p.Record, p)
 		require.Equal(t, p.Procs, p.Timed, p)
