@@ -5,6 +5,7 @@ package bench_test
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -29,6 +30,9 @@ func BenchmarkRecord(b *testing.B) {
 				b.ReportAllocs()
 				op.serial(b)
 			})
+			if op.parallel == nil {
+				continue
+			}
 			b.Run(name+"/mode=parallel", func(b *testing.B) {
 				b.ReportAllocs()
 				b.RunParallel(op.parallel)
@@ -42,16 +46,43 @@ func BenchmarkRecord(b *testing.B) {
 type operation struct {
 	name     string
 	serial   func(*testing.B)
-	parallel func(*testing.PB)
+	parallel func(*testing.PB) // may be nil
 }
 
 const client = "client-1"
 
 func whitOps(b *testing.B) []operation {
-	m, err := whit.New(whit.Config{FixedRate: true})
-	require.NoError(b, err)
-	b.Cleanup(func() { require.NoError(b, m.Stop(context.Background())) })
-	return append(sharedOps(m), localOps(m)...)
+	metrics := func(rate float64) *whit.Metrics {
+		m, err := whit.New(whit.Config{FixedRate: true, SampleRate: rate})
+		require.NoError(b, err)
+		b.Cleanup(func() { require.NoError(b, m.Stop(context.Background())) })
+		return m
+	}
+	m := metrics(0.03)
+	return slices.Concat(sharedOps(m), localOps(m), sampledOps(metrics(1)))
+}
+
+// sampledOps have each event sampled: an allocation in one of 33 is less than one an
+// event, which the testing package rounds down.
+func sampledOps(m *whit.Metrics) []operation {
+	c, d, t := m.Counter("requests"), m.Distribution("bytes"), m.Timer("took")
+	return []operation{
+		{name: "sampled-incfor", serial: func(b *testing.B) {
+			for b.Loop() {
+				c.IncFor(client)
+			}
+		}},
+		{name: "sampled-recordfor", serial: func(b *testing.B) {
+			for b.Loop() {
+				d.RecordFor(512, client)
+			}
+		}},
+		{name: "sampled-timer", serial: func(b *testing.B) {
+			for b.Loop() {
+				t.Start().End()
+			}
+		}},
+	}
 }
 
 func sharedOps(m *whit.Metrics) []operation {

@@ -17,8 +17,9 @@ type (
 )
 
 var (
-	Parse    = parse
+	Parse    = command.Parse
 	Defaults = defaults
+	Percent  = percent
 )
 
 // Run runs the command as main does.
@@ -63,9 +64,6 @@ func Since(sum, variance, sumBefore, varianceBefore float64) (at, low, high floa
 	i := normal{sum, variance}.since(normal{sumBefore, varianceBefore}).interval()
 	return i.at, i.low, i.high
 }
-
-// Percent writes a share.
-func Percent(n Number, sign string) string { return n.percent(sign) }
 
 // Table lays out rows.
 func Table(rows [][]string) string { return table(rows) }

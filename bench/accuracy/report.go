@@ -1,8 +1,9 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
+
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // A report is what a run has found. JSON has all of it.
@@ -57,7 +58,5 @@ func (r *report) write(w io.Writer, asJSON bool) error {
 	if !asJSON {
 		return r.writeTables(w)
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return show.JSON(w, r)
 }

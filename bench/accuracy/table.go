@@ -46,7 +46,7 @@ func (r *report) compared(what string, from func(*result) byName, figures ...fig
 		row := []string{x.Distribution, x.Rate}
 		for _, f := range figures {
 			for _, q := range from(x).list() {
-				row = append(row, f.of(q).percent(f.sign))
+				row = append(row, percent(f.of(q), f.sign))
 			}
 		}
 		rows = append(rows, row)
@@ -60,7 +60,7 @@ func (r *report) totals() [][]string {
 	rows[0], rows[1] = append(rows[0], ""), append(rows[1], "two-sided")
 	for i, x := range r.Results {
 		c := x.Total.Calibrated
-		rows[i+2] = append(rows[i+2], (c.Known * c.Finite).percent(""))
+		rows[i+2] = append(rows[i+2], percent(c.Known*c.Finite, ""))
 	}
 	return rows
 }
@@ -81,9 +81,9 @@ func (r *report) others() [][]string {
 			"bias", "coverage", "two-sided"},
 	}
 	for _, x := range r.Results {
-		row := []string{x.Distribution, x.Rate, x.Sampled.percent(""), x.Mean.Bias.percent("+"), x.Mean.Within.percent("")}
+		row := []string{x.Distribution, x.Rate, percent(x.Sampled, ""), percent(x.Mean.Bias, "+"), percent(x.Mean.Within, "")}
 		for _, q := range []quality{x.P50, x.P90, x.P99} {
-			row = append(row, q.Bias.percent("+"), q.Coverage.percent(""), q.Finite.percent(""))
+			row = append(row, percent(q.Bias, "+"), percent(q.Coverage, ""), percent(q.Finite, ""))
 		}
 		rows = append(rows, row)
 	}

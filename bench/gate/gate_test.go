@@ -84,7 +84,7 @@ const two = "A 10 0 none\nB 20 0 none\n"
 func TestUnchanged(t *testing.T) {
 	status, stdout, stderr, out := compare(t, two, two)
 	require.Zero(t, status, stderr)
-	require.Contains(t, stdout, "No benchmark is over 10 % slower, or allocates more")
+	require.Contains(t, stdout, "No benchmark is significantly over 10 % slower, or allocates more")
 	for _, name := range []string{"base.txt", "head.txt"} {
 		text, err := os.ReadFile(filepath.Join(out, name))
 		require.NoError(t, err)

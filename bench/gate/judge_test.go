@@ -42,9 +42,10 @@ func TestJudge(t *testing.T) {
 		{"all of it", 6, 16, 1, []string{"ns", "B/op", "allocs/op"}},
 	} {
 		x := rand.New(rand.NewPCG(1, 2))
-		found, err := gate.Judge(noisy(row, 40, 5, 0, 0, x), noisy(row, 40, c.ns, c.size, c.allocs, x))
+		found, unclear, err := gate.Judge(noisy(row, 40, 5, 0, 0, x), noisy(row, 40, c.ns, c.size, c.allocs, x))
 		require.NoError(t, err)
 		require.Len(t, found, len(c.want), c.what)
+		require.Empty(t, unclear, c.what)
 		for i, want := range c.want {
 			require.Contains(t, found[i], row, c.what)
 			require.Contains(t, found[i], want, c.what)
@@ -59,21 +60,42 @@ func TestJudgeWantsSignificance(t *testing.T) {
 		fmt.Fprintf(&base, "Benchmark%s 1000 %d ns/op\n", row, 5+5*(i%2))
 		fmt.Fprintf(&head, "Benchmark%s 1000 %d ns/op\n", row, 5+5*min(i%3, 1))
 	}
-	found, err := gate.Judge(base.String(), head.String())
+	found, unclear, err := gate.Judge(base.String(), head.String())
 	require.NoError(t, err)
 	require.Empty(t, found)
+	require.Len(t, unclear, 1)
+	require.Contains(t, unclear[0], row)
+}
+
+// What is slower in most layouts, since it lies badly there, is not slower; what is slower
+// in all of them is.
+func TestJudgeByTheFastestLayout(t *testing.T) {
+	text := func(layouts ...float64) string {
+		var b strings.Builder
+		for i := range 40 {
+			fmt.Fprintf(&b, "Benchmark%s 1000 %.3f ns/op\n", row, layouts[i%len(layouts)]+0.001*float64(i))
+		}
+		return b.String()
+	}
+	base := text(5, 5, 6.5, 5)
+	found, _, err := gate.JudgeLayouts(base, text(6.5, 6.5, 5, 6.5), 4)
+	require.NoError(t, err)
+	require.Empty(t, found)
+	found, _, err = gate.JudgeLayouts(base, text(6.5, 6.5, 6.5, 6.5), 4)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
 }
 
 func TestJudgeOfWhatBothHave(t *testing.T) {
 	x := rand.New(rand.NewPCG(1, 2))
 	base := noisy("A", 20, 5, 0, 0, x) + noisy("Old", 20, 5, 0, 0, x)
 	head := noisy("A", 20, 9, 0, 0, x) + noisy("New", 3, 90, 9, 9, x)
-	found, err := gate.Judge(base, head)
+	found, _, err := gate.Judge(base, head)
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	require.Contains(t, found[0], "A: ")
 
-	_, err = gate.Judge(noisy("Old", 20, 5, 0, 0, x), noisy("New", 20, 5, 0, 0, x))
+	_, _, err = gate.Judge(noisy("Old", 20, 5, 0, 0, x), noisy("New", 20, 5, 0, 0, x))
 	require.ErrorIs(t, err, gate.ErrNone)
 	require.ErrorContains(t, err, "Old")
 	require.ErrorContains(t, err, "New")
@@ -81,7 +103,7 @@ func TestJudgeOfWhatBothHave(t *testing.T) {
 
 func TestJudgeWantsEnough(t *testing.T) {
 	x := rand.New(rand.NewPCG(1, 2))
-	_, err := gate.Judge(noisy(row, 20, 5, 0, 0, x), noisy(row, 9, 9, 0, 0, x))
+	_, _, err := gate.Judge(noisy(row, 20, 5, 0, 0, x), noisy(row, 9, 9, 0, 0, x))
 	require.ErrorContains(t, err, row+" was measured 9 times: want 10 at least")
 }
 

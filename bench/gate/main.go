@@ -3,44 +3,23 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
+
+	"github.com/whitmetrics/whit/bench/cli"
 )
 
-// Exit statuses.
-const (
-	exitOK       = 0
-	exitWorse    = 1
-	exitUnjudged = 2
-)
+func main() { cli.Main(run) }
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Stdout, os.Stderr, os.Args[1:])
-	stop()
-	os.Exit(status)
-}
-
-func run(ctx context.Context, stdout, stderr io.Writer, args []string) (status int) {
-	o, err := parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		usage(stdout)
-		return exitOK
-	case err == nil:
-		err = limited(ctx, o, stdout)
-	}
-	switch {
-	case errors.Is(err, errWorse):
-		return exitWorse
-	case err != nil:
-		fmt.Fprintf(stderr, "gate: %v\n", err)
-		return exitUnjudged
-	}
-	return exitOK
+// run fails if a benchmark is worse; if there is nothing to judge it is misused.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
+	return command.Run(args, stdout, stderr, func(o options) error {
+		err := limited(ctx, o, stdout)
+		if err != nil && !errors.Is(err, errWorse) {
+			return cli.Misuse(err)
+		}
+		return err
+	})
 }
 
 func limited(ctx context.Context, o options, stdout io.Writer) error {
@@ -72,13 +51,14 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Only in base, not judged", onlyBase)
 	list(stdout, "Only in head, not judged", onlyHead)
-	suspects, err := judge(first.base.results, first.head.results)
+	suspects, unclear, err := judge(first.base.results, first.head.results, half)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "%d rounds\n", rounds)
+	list(stdout, fmt.Sprintf("Too noisy to rule out %.0f %%", 100*(slower-1)), unclear)
 	if len(suspects) == 0 {
-		fmt.Fprintf(stdout, "No benchmark is over %.0f %% slower, or allocates more.\n", 100*(slower-1))
+		fmt.Fprintf(stdout, "No benchmark is significantly over %.0f %% slower, or allocates more.\n", 100*(slower-1))
 		return nil
 	}
 	list(stdout, "Suspected, and measured again", suspects)
@@ -92,7 +72,7 @@ func (m measurement) confirm(ctx context.Context, o options, most int, suspects 
 	if err != nil {
 		return err
 	}
-	again, err := judge(m.base.results, m.head.results)
+	again, _, err := judge(m.base.results, m.head.results, len(m.base.layouts))
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ type (
 )
 
 var (
-	Parse    = parse
+	Parse    = command.Parse
 	Defaults = defaults
 	Compare  = compare
 )

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"math"
 	"runtime"
@@ -88,9 +87,7 @@ func compare(reference, values []float64) comparison {
 // write prints the report as JSON or as a table.
 func (r *report) write(w io.Writer, asJSON bool) error {
 	if asJSON {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return show.JSON(w, r)
 	}
 	t := show.NewTables(w)
 	r.table(t)

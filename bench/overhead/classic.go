@@ -19,9 +19,9 @@ const (
 )
 
 // classic runs the classic workload for the time d.
-func (c *command) classic(ctx context.Context, o options, d time.Duration) (*classicReport, error) {
+func (b *bench) classic(ctx context.Context, o options, d time.Duration) (*classicReport, error) {
 	var all []classic.Candidate
-	for _, s := range c.sockets {
+	for _, s := range b.sockets {
 		if o.runs(s.name) && s.name != implNone {
 			// At a rate of 1 whit keeps every client too.
 			grows := s.grows || s.name == implWhit && o.rate == 1
@@ -31,10 +31,10 @@ func (c *command) classic(ctx context.Context, o options, d time.Duration) (*cla
 		}
 	}
 	r := new(classicReport)
-	if err := c.fill(ctx, all, d, r); err != nil {
+	if err := b.fill(ctx, all, d, r); err != nil {
 		return nil, err
 	}
-	tell := show.Progress(c.stderr, workClassic)
+	tell := show.Progress(b.stderr, workClassic)
 	results, err := classic.Measure(ctx, classic.Config{Duration: d, Seed: seed, Progress: tell}, all...)
 	tell(1)
 	if err != nil {
@@ -45,8 +45,8 @@ func (c *command) classic(ctx context.Context, o options, d time.Duration) (*cla
 }
 
 // fill finds what memory grows by.
-func (c *command) fill(ctx context.Context, all []classic.Candidate, d time.Duration, r *classicReport) error {
-	tell := show.Progress(c.stderr, "classic, memory")
+func (b *bench) fill(ctx context.Context, all []classic.Candidate, d time.Duration, r *classicReport) error {
+	tell := show.Progress(b.stderr, "classic, memory")
 	defer tell(1)
 	for i, candidate := range all {
 		tell(float64(i) / float64(len(all)))

@@ -84,7 +84,7 @@ func (r *classicReport) write(t *tables) {
 	for _, row := range r.Rows {
 		rows = append(rows, r.cells(row))
 	}
-	rows = append(rows, []string{"the old figures", rate(oldLegacy), rate(oldNone), percent(oldLegacy / number(oldNone)),
+	rows = append(rows, []string{"the old figures", rate(oldLegacy), rate(oldNone), (oldLegacy / number(oldNone)).Percent(),
 		"", "", "", "", "", ""})
 	t.Table(rows)
 	t.Text("\nNames are made beforehand, or where it says so in the loop. Legacy is made anew for each block, so\n" +
@@ -103,10 +103,10 @@ func (r *classicReport) cells(row classicRow) []string {
 	if row.Made {
 		name += ", names made"
 	}
-	cells := []string{name, rate(row.All.With), rate(row.All.Without), percent(row.All.Share), row.All.between(),
-		percent(row.Quiet.Share), row.Quiet.between(), "", "", nanoseconds(row.All.CostNS)}
+	cells := []string{name, rate(row.All.With), rate(row.All.Without), row.All.Share.Percent(), row.All.between(),
+		row.Quiet.Share.Percent(), row.Quiet.between(), "", "", nanoseconds(row.All.CostNS)}
 	if row.Name == implWhit && !row.Made {
-		cells[7], cells[8] = percent(number(r.Limit)), "?"
+		cells[7], cells[8] = number(r.Limit).Percent(), "?"
 		switch {
 		case float64(row.Quiet.Share) >= r.Limit:
 			cells[8] = "ok"

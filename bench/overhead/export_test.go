@@ -19,15 +19,15 @@ type (
 )
 
 var (
-	Parse    = parse
+	Parse    = command.Parse
 	Defaults = defaults
 	Verdict  = verdict
 )
 
 // Run runs the command as main does.
 func Run(stdout, stderr io.Writer, args ...string) int {
-	c := command{implementations: implementations, sockets: sockets, stdout: stdout, stderr: stderr}
-	return c.run(context.Background(), args)
+	b := bench{implementations: implementations, sockets: sockets, stdout: stdout, stderr: stderr}
+	return b.run(context.Background(), args)
 }
 
 // RunWith is Run with impl in the place of an implementation.
@@ -38,8 +38,8 @@ func RunWith(ctx context.Context, name string, impl web.Implementation, stdout, 
 			all[i].make = func(options) (web.Implementation, error) { return impl, nil }
 		}
 	}
-	c := command{implementations: all, sockets: sockets, stdout: stdout, stderr: stderr}
-	return c.run(ctx, args)
+	b := bench{implementations: all, sockets: sockets, stdout: stdout, stderr: stderr}
+	return b.run(ctx, args)
 }
 
 // RunWithSocket is Run with m in the place of an implementation of websocket metrics.
@@ -50,8 +50,8 @@ func RunWithSocket(ctx context.Context, name string, m compat.WebSocketMetrics, 
 			all[i].make = func(options) (compat.WebSocketMetrics, error) { return m, nil }
 		}
 	}
-	c := command{implementations: implementations, sockets: all, stdout: stdout, stderr: stderr}
-	return c.run(ctx, args)
+	b := bench{implementations: implementations, sockets: all, stdout: stdout, stderr: stderr}
+	return b.run(ctx, args)
 }
 
 // Workloads are those that o runs.

@@ -16,33 +16,23 @@ import (
 // who is served when.
 const hubClients = 3
 
-// A tenant is an implementation with the truth of its own messages.
-type tenant struct {
-	name    string
-	metrics compat.WebSocketMetrics
-	truth   hub.Truth
-}
+type tenant = contender[compat.WebSocketMetrics, hub.Truth]
 
 // hub runs the hub workload for the time d.
-func (c *command) hub(ctx context.Context, o options, d time.Duration) (*hubReport, error) {
-	tenants, err := c.tenants(o)
+func (b *bench) hub(ctx context.Context, o options, d time.Duration) (*hubReport, error) {
+	tenants, err := contend[hub.Truth](o, b.sockets)
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := c.hubbed(ctx, tenants, d)
-	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), closing)
-	defer cancel()
-	for _, t := range tenants {
-		err = errors.Join(err, t.metrics.StopBackgroundTasks(end))
-	}
-	if err != nil {
+	outcomes, err := b.hubbed(ctx, tenants, d)
+	if err = errors.Join(err, end(ctx, tenants, compat.WebSocketMetrics.StopBackgroundTasks)); err != nil {
 		return nil, fmt.Errorf("hub: %w", err)
 	}
 	return newHubReport(outcomes, tenants), nil
 }
 
 // hubbed has the hub serve for the tenants in turns.
-func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration) ([]workload.Outcome, error) {
+func (b *bench) hubbed(ctx context.Context, tenants []*tenant, d time.Duration) ([]workload.Outcome, error) {
 	h, err := hub.Start(hubClients)
 	if err != nil {
 		return nil, err
@@ -51,26 +41,6 @@ func (c *command) hubbed(ctx context.Context, tenants []*tenant, d time.Duration
 	for _, t := range tenants {
 		candidates = append(candidates, h.Candidate(t.name, t.metrics, &t.truth))
 	}
-	outcomes, err := turns(ctx, candidates, d, show.Progress(c.stderr, workHub))
+	outcomes, err := turns(ctx, candidates, d, show.Progress(b.stderr, workHub))
 	return outcomes, errors.Join(err, h.Close())
-}
-
-// tenants returns the implementations that o asks for. If there is something to
-// compare with none, the null is there too.
-func (c *command) tenants(o options) ([]*tenant, error) {
-	var all []*tenant
-	for _, s := range c.sockets {
-		if !o.runs(s.name) {
-			continue
-		}
-		m, err := s.make(o)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, &tenant{name: s.name, metrics: m})
-		if s.name == implNone && len(o.impl) > 1 {
-			all = append(all, &tenant{name: again, metrics: m})
-		}
-	}
-	return all, nil
 }

@@ -11,12 +11,12 @@ func (r *hubReport) write(t *tables) {
 	for _, row := range r.Rows {
 		limit, judged := "", ""
 		if row.Name == implWhit && row.Time.Median.Known() {
-			limit, judged = percent(number(r.Limit)), row.Time.verdict(r.Limit)
+			limit, judged = number(r.Limit).Percent(), row.Time.verdict(r.Limit)
 		}
 		rows = append(rows, []string{
 			row.Name, fmt.Sprintf("%.0f", row.PerSecond), duration(row.P50), duration(row.P99),
-			percent(row.Time.Median), row.Time.between(), limit, judged,
-			percent(row.CPUTime.Median), row.CPUTime.between(), duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
+			row.Time.Median.Percent(), row.Time.between(), limit, judged,
+			row.CPUTime.Median.Percent(), row.CPUTime.between(), duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
 		})
 	}
 	t.Table(rows)

@@ -7,26 +7,21 @@ import (
 	"github.com/whitmetrics/whit/compat"
 )
 
-// An implementation is what -impl chooses from.
-type implementation struct {
-	name string
-	make func(options) (web.Implementation, error)
-}
-
-var implementations = []implementation{
-	{implNone, func(options) (web.Implementation, error) { return web.None{}, nil }},
-	{implRival, func(options) (web.Implementation, error) { return web.NewRival(), nil }},
-	{implWhit, func(o options) (web.Implementation, error) { return web.NewWhit(o.config()) }},
-}
-
-// A socket is an implementation for the workloads with websockets.
-type socket struct {
+// An implementation is what -impl chooses from, of metrics for a workload.
+type implementation[M any] struct {
 	name  string
 	grows bool // with every client
-	make  func(options) (compat.WebSocketMetrics, error)
+	make  func(options) (M, error)
 }
 
-var sockets = []socket{
+var implementations = []implementation[web.Implementation]{
+	{implNone, false, func(options) (web.Implementation, error) { return web.None{}, nil }},
+	{implRival, false, func(options) (web.Implementation, error) { return web.NewRival(), nil }},
+	{implWhit, false, func(o options) (web.Implementation, error) { return web.NewWhit(o.config()) }},
+}
+
+// sockets are for the workloads with websockets.
+var sockets = []implementation[compat.WebSocketMetrics]{
 	{implNone, false, func(options) (compat.WebSocketMetrics, error) { return none.Metrics{}, nil }},
 	{implLegacy, true, func(options) (compat.WebSocketMetrics, error) { return compat.NewLegacy(), nil }},
 	{implWhit, false, func(o options) (compat.WebSocketMetrics, error) { return compat.New(o.config()) }},

@@ -27,11 +27,11 @@ const (
 )
 
 // loop runs the loop workload for the time d.
-func (c *command) loop(ctx context.Context, o options, d time.Duration) (*loopReport, error) {
+func (b *bench) loop(ctx context.Context, o options, d time.Duration) (*loopReport, error) {
 	r := new(loopReport)
 	if d >= idleWithin && o.runs(implWhit) {
 		d -= idleTime
-		if err := c.background(ctx, r); err != nil {
+		if err := b.background(ctx, r); err != nil {
 			return nil, fmt.Errorf("loop: %w", err)
 		}
 	}
@@ -39,7 +39,7 @@ func (c *command) loop(ctx context.Context, o options, d time.Duration) (*loopRe
 	if err != nil {
 		return nil, err
 	}
-	err = errors.Join(c.forms(ctx, d, operations, r), stop())
+	err = errors.Join(b.forms(ctx, d, operations, r), stop())
 	if err != nil {
 		return nil, fmt.Errorf("loop: %w", err)
 	}
@@ -47,8 +47,8 @@ func (c *command) loop(ctx context.Context, o options, d time.Duration) (*loopRe
 }
 
 // background measures what whit does by itself.
-func (c *command) background(ctx context.Context, r *loopReport) error {
-	tell := show.Progress(c.stderr, "drain, idle")
+func (b *bench) background(ctx context.Context, r *loopReport) error {
+	tell := show.Progress(b.stderr, "drain, idle")
 	defer tell(1)
 	tell(0)
 	for _, clients := range []int{0, drainClients} {
@@ -95,7 +95,7 @@ func operations(o options) (all []loop.Operation, stop func() error, err error) 
 
 // forms measures the chained form, for half of the time, the same in parallel, and
 // the overlapping form.
-func (c *command) forms(ctx context.Context, d time.Duration, operations []loop.Operation, r *loopReport) error {
+func (b *bench) forms(ctx context.Context, d time.Duration, operations []loop.Operation, r *loopReport) error {
 	steps := []struct {
 		name  string
 		form  loop.Form
@@ -110,7 +110,7 @@ func (c *command) forms(ctx context.Context, d time.Duration, operations []loop.
 		if s.procs > runtime.GOMAXPROCS(0) {
 			continue
 		}
-		tell := show.Progress(c.stderr, s.name)
+		tell := show.Progress(b.stderr, s.name)
 		results, err := loop.Measure(ctx, loop.Config{
 			Duration: d / s.share, Procs: s.procs, Seed: seed, Progress: tell,
 		}, s.form, operations)

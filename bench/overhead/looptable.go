@@ -10,7 +10,7 @@ func (r *loopReport) write(t *tables) {
 	chained := r.run(loop.Chained, 1)
 	base, quiet := conditions(chained)
 	t.Text("\nloop: %s ns of work, and a call behind it; some %d pairs each, %s %% of them quiet\n\n",
-		nanoseconds(base), chained[0].All.Pairs, percent(quiet))
+		nanoseconds(base), chained[0].All.Pairs, quiet.Percent())
 	t.Table(limits(chained))
 	t.Text("\nOverhead in %% of the work: the median over all pairs with its interval, over the quiet\n" +
 		"pairs, and the mean over all but the outer tenth, which sees rarer costs too. The null shows\n" +
@@ -26,11 +26,11 @@ func limits(rows []loopRow) [][]string {
 	table := [][]string{{"", "all +%", "95 %", "limit", "", "quiet +%", "95 %", "limit", "", "mean +%"}}
 	for _, row := range rows {
 		all, quiet := row.All, row.Quiet
-		cells := []string{row.Name, percent(all.Median), all.between(), "", "",
-			percent(quiet.Median), quiet.between(), "", "", percent(all.Mean)}
+		cells := []string{row.Name, all.Median.Percent(), all.between(), "", "",
+			quiet.Median.Percent(), quiet.between(), "", "", all.Mean.Percent()}
 		if l := row.Limit; l != nil {
-			cells[3], cells[4] = percent(number(l.All)), verdict(all.Median, l.All)
-			cells[7], cells[8] = percent(number(l.Quiet)), verdict(quiet.Median, l.Quiet)
+			cells[3], cells[4] = number(l.All).Percent(), verdict(all.Median, l.All)
+			cells[7], cells[8] = number(l.Quiet).Percent(), verdict(quiet.Median, l.Quiet)
 		}
 		table = append(table, cells)
 	}
@@ -46,7 +46,7 @@ func forms(chained, both, overlapping []loopRow) [][]string {
 			cells[2] = nanoseconds(both[i].All.CostNS)
 		}
 		if overlapping != nil {
-			cells[3], cells[4] = percent(overlapping[i].All.Median), percent(overlapping[i].Quiet.Median)
+			cells[3], cells[4] = overlapping[i].All.Median.Percent(), overlapping[i].Quiet.Median.Percent()
 		}
 		table = append(table, cells)
 	}
@@ -70,7 +70,7 @@ func (r *loopReport) writeBackground(t *tables) {
 	rows = append(rows, []string{fmt.Sprintf("publishing a metric with %d clients, ns a flush interval", last.Clients), nanoseconds(last.PublishNS), "", ""})
 	if i := r.Idle; i != nil {
 		rows = append(rows, []string{"idle, % of a core",
-			fmt.Sprintf("%.4f", 100*i.Core), percent(number(i.Limit)), verdict(i.Core, i.Limit)})
+			fmt.Sprintf("%.4f", 100*i.Core), number(i.Limit).Percent(), verdict(i.Core, i.Limit)})
 	}
 	t.Text("\n")
 	t.Table(rows)

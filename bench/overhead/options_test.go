@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -35,7 +36,9 @@ func TestGoodFlags(t *testing.T) {
 
 // A bad flag costs no measurement: the error names it, its value, and what is allowed.
 func TestBadFlags(t *testing.T) {
-	missing := filepath.Join(t.TempDir(), "no", "such")
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, nil, 0o600))
+	missing := filepath.Join(file, "x")
 	for _, c := range []struct{ flag, value, want string }{
 		{"duration", "soon", "from 50ms to 1h"},
 		{"duration", "-1s", "from 50ms to 1h"},

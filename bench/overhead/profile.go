@@ -2,41 +2,28 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"runtime"
 	"runtime/pprof"
+
+	"github.com/whitmetrics/whit/bench/cli"
 )
 
-// profiles are the files that profiles go to, nil for those that nobody asked for.
-type profiles struct{ cpu, heap *os.File }
+// profiles are the files that profiles go to.
+type profiles struct{ cpu, heap cli.Output }
 
-// openProfiles makes the files, so that a run does not fail at its end for want of
-// one.
 func openProfiles(o options) (p profiles, err error) {
-	if p.cpu, err = create("cpuprofile", o.cpuProfile); err != nil {
+	if p.cpu, err = cli.Create("cpuprofile", o.cpuProfile); err != nil {
 		return p, err
 	}
-	if p.heap, err = create("memprofile", o.memProfile); err != nil {
-		p.cpu.Close() // of nil too, without effect
+	if p.heap, err = cli.Create("memprofile", o.memProfile); err != nil {
+		return p, errors.Join(err, p.cpu.Close())
 	}
-	return p, err
-}
-
-func create(option, name string) (*os.File, error) {
-	if name == "" {
-		return nil, nil
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return nil, fmt.Errorf("invalid value %q for flag -%s: want a file that can be written: %w", name, option, err)
-	}
-	return f, nil
+	return p, nil
 }
 
 // start begins the CPU profile.
 func (p profiles) start() error {
-	if p.cpu == nil {
+	if !p.cpu.Asked() {
 		return nil
 	}
 	return pprof.StartCPUProfile(p.cpu)
@@ -44,11 +31,11 @@ func (p profiles) start() error {
 
 // stop writes the profiles.
 func (p profiles) stop() (err error) {
-	if p.cpu != nil {
+	if p.cpu.Asked() {
 		pprof.StopCPUProfile()
 		err = p.cpu.Close()
 	}
-	if p.heap != nil {
+	if p.heap.Asked() {
 		runtime.GC() // the profile is of the last collection
 		err = errors.Join(err, pprof.WriteHeapProfile(p.heap), p.heap.Close())
 	}

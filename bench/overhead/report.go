@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime"
@@ -39,9 +38,7 @@ func newReport(o options) *report {
 // write prints the report as JSON or as tables.
 func (r *report) write(w io.Writer, asJSON bool) error {
 	if asJSON {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return show.JSON(w, r)
 	}
 	m := r.Machine
 	t := show.NewTables(w)
@@ -70,13 +67,6 @@ func verdict(figure number, limit float64) string {
 		return "ok"
 	}
 	return "over"
-}
-
-func percent(n number) string {
-	if !n.Known() {
-		return "-"
-	}
-	return fmt.Sprintf("%.2f", 100*float64(n))
 }
 
 // between is an interval's bounds.

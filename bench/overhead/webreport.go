@@ -45,13 +45,13 @@ type webFigure struct {
 	Error    number `json:"relative_error"`
 }
 
-func newWebReport(outcomes []workload.Outcome, contenders []*contender) *webReport {
+func newWebReport(outcomes []workload.Outcome, visitors []*visitor) *webReport {
 	r := &webReport{Clients: clients, Rounds: outcomes[0].Rounds}
 	for _, o := range outcomes {
 		r.Rows = append(r.Rows, newWebRow(o, outcomes[0].Name == implNone))
 	}
-	for _, k := range contenders {
-		if totals, ok := k.impl.Totals(); ok {
+	for _, k := range visitors {
+		if totals, ok := k.metrics.Totals(); ok {
 			r.Totals = append(r.Totals, newWebTotals(k.name, web.Figures(k.truth, totals)))
 		}
 	}
@@ -110,7 +110,7 @@ func (r *webReport) write(t *tables) {
 	for _, row := range r.Rows {
 		rows = append(rows, []string{
 			row.Name, fmt.Sprintf("%.0f", row.PerSecond), duration(row.P50), duration(row.P99),
-			percent(row.Time.Median), row.Time.between(), percent(row.CPUTime.Median), row.CPUTime.between(),
+			row.Time.Median.Percent(), row.Time.between(), row.CPUTime.Median.Percent(), row.CPUTime.between(),
 			duration(row.CPU), fmt.Sprintf("%.2f", row.Allocs),
 		})
 	}

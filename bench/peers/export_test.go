@@ -21,10 +21,9 @@ type (
 )
 
 var (
-	Parse           = parse
+	Parse           = command.Parse
 	Defaults        = defaults
 	GoroutineCounts = goroutineCounts
-	Layout          = layout
 )
 
 // Run runs the command as main does.
@@ -34,8 +33,8 @@ func Run(ctx context.Context, stdout, stderr io.Writer, args ...string) int {
 
 // RunWith is Run with other subjects.
 func RunWith(ctx context.Context, subjects func(subject.Family) []subject.Subject, stdout, stderr io.Writer, args ...string) int {
-	c := command{subjects: subjects, stdout: stdout, stderr: stderr}
-	return c.run(ctx, args)
+	b := bench{subjects: subjects, stdout: stdout, stderr: stderr}
+	return b.run(ctx, args)
 }
 
 // Judged ranks the rows, and judges the claims.
@@ -47,9 +46,6 @@ func Judged(f Family) Family {
 
 // WriteTables writes what people read.
 func (r *report) WriteTables(w io.Writer) error { return r.writeTables(w) }
-
-// Draw writes the charts.
-func (r *report) Draw(directory string) error { return r.draw(directory) }
 
 // Share is the time for some of all subjects.
 func (o options) Share(some, all int) time.Duration { return o.share(some, all) }

@@ -3,67 +3,56 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 
+	"github.com/whitmetrics/whit/bench/cli"
 	"github.com/whitmetrics/whit/bench/peers/subject"
 	"github.com/whitmetrics/whit/bench/show"
 )
 
-// Exit statuses.
-const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
-)
-
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	c := command{subjects: subject.All, stdout: os.Stdout, stderr: os.Stderr}
-	status := c.run(ctx, os.Args[1:])
-	stop()
-	os.Exit(status)
+	cli.Main(func(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+		b := bench{subjects: subject.All, stdout: stdout, stderr: stderr}
+		return b.run(ctx, args)
+	})
 }
 
-// A command is one run of the program.
-type command struct {
+// A bench is one run of the program.
+type bench struct {
 	subjects       func(subject.Family) []subject.Subject
 	stdout, stderr io.Writer
 }
 
-func (c *command) run(ctx context.Context, args []string) (status int) {
-	o, err := parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(c.stdout, usage())
-		return exitOK
-	case err != nil:
-		fmt.Fprintf(c.stderr, "peers: %v\nRun with -h for all flags.\n", err)
-		return exitUsage
-	}
-	if err := c.measure(ctx, o); err != nil {
-		fmt.Fprintf(c.stderr, "peers: %v\n", err)
-		return exitFailed
-	}
-	return exitOK
+func (b *bench) run(ctx context.Context, args []string) (status int) {
+	return command.Run(args, b.stdout, b.stderr, func(o options) error { return b.measure(ctx, o) })
 }
 
-// measure checks and measures the families, and reports.
-func (c *command) measure(ctx context.Context, o options) error {
+// measure measures, and reports.
+func (b *bench) measure(ctx context.Context, o options) error {
 	r := newReport(o)
+	charts, err := r.open(o.svg)
+	if err != nil {
+		return err
+	}
+	if err := b.fill(ctx, o, r); err != nil {
+		return errors.Join(err, charts.close())
+	}
+	return errors.Join(r.write(b.stdout, o.json), charts.draw(r))
+}
+
+// fill checks and measures the families.
+func (b *bench) fill(ctx context.Context, o options, r *report) error {
 	subjects, all := make([][]subject.Subject, len(o.families)), 0
 	for k, f := range o.families {
-		subjects[k] = c.subjects(f)
+		subjects[k] = b.subjects(f)
 		all += len(subjects[k])
-		if err := check(ctx, subjects[k], show.Progress(c.stderr, string(f)+", checked")); err != nil {
+		if err := check(ctx, subjects[k], show.Progress(b.stderr, string(f)+", checked")); err != nil {
 			return err
 		}
 	}
 	for k, f := range o.families {
-		m := measurement{family: f, subjects: subjects[k], seed: seed, stderr: c.stderr}
+		m := measurement{family: f, subjects: subjects[k], seed: seed, stderr: b.stderr}
 		m.duration = o.share(len(subjects[k]), all)
 		found, err := m.run(ctx)
 		if err != nil {
@@ -71,10 +60,7 @@ func (c *command) measure(ctx context.Context, o options) error {
 		}
 		r.Families = append(r.Families, found)
 	}
-	if err := r.draw(o.svg); err != nil {
-		return err
-	}
-	return r.write(c.stdout, o.json)
+	return nil
 }
 
 // seed of all random orders.

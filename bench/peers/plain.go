@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -29,32 +30,55 @@ func goroutineCounts(procs int) []int {
 	return slices.Compact(counts)
 }
 
-// plain times events with nothing between them, for the time d, and returns for each
-// instance the median of its rounds by number of goroutines.
-func (m measurement) plain(ctx context.Context, d time.Duration, instances []*subject.Instance) ([][]point, error) {
+// hindered is how many times as long work that shares nothing may take on all processors
+// at once. It takes twice as long where two virtual processors take turns.
+const hindered = 1.5
+
+// controlled is how much work that is, some 0.4 ms.
+const controlled = 8000
+
+// plainTimes are what events take with nothing between them.
+type plainTimes struct {
+	points [][]point // of the instances, by number of goroutines
+	atOnce float64   // the share of rounds in which the processors were there at once
+}
+
+// plain times events with nothing between them, for the time d. On more than one
+// goroutine only rounds count in which the processors were there at once.
+func (m measurement) plain(ctx context.Context, d time.Duration, instances []*subject.Instance) (plainTimes, error) {
 	tell := show.Progress(m.stderr, string(m.family)+", goroutines")
 	defer tell(1)
-	counts := goroutineCounts(runtime.GOMAXPROCS(0))
+	procs := runtime.GOMAXPROCS(0)
+	counts := goroutineCounts(procs)
 	rounds := make([][][]float64, len(instances)) // by instance, by count
 	events := make([]int, len(instances))
 	for k, i := range instances {
 		rounds[k] = make([][]float64, len(counts))
 		events[k] = calibrate(i)
 	}
+	work := &subject.Instance{Run: func(_ subject.Work, n int) { subject.Short.Run(n) }}
+	turns, kept := 0, 0
 	rng := rand.New(rand.NewPCG(m.seed, 2))
 	for start := time.Now(); ; {
 		for _, k := range rng.Perm(len(instances)) {
 			if ctx.Err() != nil {
-				return nil, context.Cause(ctx)
+				return plainTimes{}, context.Cause(ctx)
 			}
 			runtime.GC() // not one that others have made due
+			there := timed(work, controlled, procs) <= hindered*timed(work, controlled, 1)
+			turns++
+			if there {
+				kept++
+			}
 			for c, g := range counts {
-				rounds[k][c] = append(rounds[k][c], timed(instances[k], events[k], g))
+				if ns := timed(instances[k], events[k], g); there || g == 1 {
+					rounds[k][c] = append(rounds[k][c], ns)
+				}
 			}
 			tell(min(float64(time.Since(start))/float64(d), 0.99))
 		}
 		if time.Since(start) >= d {
-			return medians(counts, rounds), nil
+			return plainTimes{m.medians(counts, rounds), float64(kept) / float64(turns)}, nil
 		}
 	}
 }
@@ -98,13 +122,26 @@ func timed(i *subject.Instance, n, g int) float64 {
 	return float64(took) * float64(procs) / float64(each*g)
 }
 
-func medians(counts []int, rounds [][][]float64) [][]point {
+func (m measurement) medians(counts []int, rounds [][][]float64) [][]point {
 	all := make([][]point, len(rounds))
 	for k := range rounds {
 		for c, g := range counts {
-			slices.Sort(rounds[k][c])
-			all[k] = append(all[k], point{g, number(meter.Quantile(rounds[k][c], 0.5))})
+			all[k] = append(all[k], point{g, newInterval(rounds[k][c], m.seed)})
 		}
 	}
 	return all
+}
+
+// newInterval is the median of independent values; nothing is known of none.
+func newInterval(values []float64, seed uint64) interval {
+	if len(values) == 0 {
+		nan := number(math.NaN())
+		return interval{nan, nan, nan}
+	}
+	var chunks [][]float64
+	for i := range values {
+		chunks = append(chunks, values[i:i+1])
+	}
+	low, high := meter.MedianInterval(chunks, seed)
+	return interval{number(meter.Quantile(slices.Sorted(slices.Values(values)), 0.5)), number(low), number(high)}
 }

@@ -24,10 +24,7 @@ var (
 
 // on is the time of an event on g goroutines.
 func on(g int) figure {
-	return figure{fmt.Sprintf("on %d goroutines", g), "ns", func(r row) interval {
-		nan := number(math.NaN())
-		return interval{r.on(g), nan, nan}
-	}}
+	return figure{fmt.Sprintf("on %d goroutines", g), "ns", func(r row) interval { return r.on(g) }}
 }
 
 // text prints a figure with its unit.
@@ -39,7 +36,12 @@ func (f figure) text(r row) string {
 	return nanoseconds(n) + " ns"
 }
 
-// known reports whether r has the figure, and less whether a's is less than b's.
+// certain reports whether r has the figure with its interval, known whether it has the
+// figure, and less whether a's is less than b's.
+func (f figure) certain(r row) bool {
+	i := f.of(r)
+	return i.Median.Known() && i.Low.Known() && i.High.Known()
+}
 func (f figure) known(r row) bool   { return f.of(r).Median.Known() }
 func (f figure) less(a, b row) bool { return f.of(a).Median < f.of(b).Median }
 
@@ -53,6 +55,14 @@ func (f figure) even(a, b row) bool {
 func ranked(r row) bool { return r.Role == subject.Peer || r.Role == subject.Whit }
 
 func peer(r row) bool { return r.Role == subject.Peer }
+
+// ours reports whether it is a call of whit.
+func (r row) ours() bool { return r.Role == subject.Whit || r.Role == subject.Beside }
+
+// named chooses the row of that name.
+func named(name string) func(row) bool {
+	return func(r row) bool { return r.name() == name }
+}
 
 // rank sorts the rows by overhead after short work, what is not known last, and numbers
 // those that take part.

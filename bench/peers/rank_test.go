@@ -13,22 +13,24 @@ import (
 var nan = peers.Number(math.NaN())
 
 // made is a row with an overhead after short work, all pairs, known to half a percent of
-// the work, in quiet pairs a tenth of it, and a time on two goroutines.
+// the work, in quiet pairs a tenth of both, and a time on two goroutines, known to 1 %.
 func made(role subject.Role, name string, over, parallel float64) peers.Row {
-	around := func(v float64) peers.Interval {
-		return peers.Interval{Median: peers.Number(v), Low: peers.Number(v - 0.005), High: peers.Number(v + 0.005)}
+	within := func(v, e float64) peers.Interval {
+		return peers.Interval{Median: peers.Number(v), Low: peers.Number(v - e), High: peers.Number(v + e)}
 	}
+	around := func(v float64) peers.Interval { return within(v, 0.005) }
 	library, call, _ := strings.Cut(name, " ")
 	return peers.Row{
 		Library: library, Call: call, Role: role, Shared: role == subject.Peer,
-		Short:    peers.Overhead{All: around(over), Quiet: around(over / 10)},
+		Short:    peers.Overhead{All: around(over), Quiet: within(over/10, 0.0005)},
 		Parallel: peers.Overhead{All: around(over * 2), Quiet: around(over * 2)},
-		Plain:    []peers.Point{{1, peers.Number(parallel / 2)}, {2, peers.Number(parallel)}},
+		Plain:    []peers.Point{{1, within(parallel/2, parallel/200)}, {2, within(parallel, parallel/100)}},
+		Lost:     nan, LostPlain: nan,
 	}
 }
 
 func family(name subject.Family, rows ...peers.Row) peers.Family {
-	return peers.Judged(peers.Family{Name: name, Rows: rows, Goroutines: 2})
+	return peers.Judged(peers.Family{Name: name, Rows: rows, Goroutines: 2, AtOnce: 0.9})
 }
 
 func names(f peers.Family) (names []string, ranks []int) {
@@ -51,7 +53,7 @@ func verdicts(f peers.Family) map[string]string {
 func TestRank(t *testing.T) {
 	f := family(subject.Timing,
 		made(subject.Peer, "dear T", 2, 9), made(subject.Peer, "unmeasured T", math.NaN(), 9), made(subject.Reference, "clock C", 1, 9),
-		made(subject.Peer, "cheap T", 1.5, 9), made(subject.Whit, "whit T", 0.1, 9), made(subject.Local, "whit L", 0.01, 9))
+		made(subject.Peer, "cheap T", 1.5, 9), made(subject.Whit, "whit T", 0.1, 9), made(subject.Beside, "whit L", 0.01, 9))
 	order, ranks := names(f)
 	require.Equal(t, []string{"whit", "whit", "clock", "cheap", "dear", "unmeasured"}, order)
 	require.Equal(t, []int{0, 1, 0, 2, 3, 0}, ranks)
@@ -81,10 +83,10 @@ func TestClaimsOfCounting(t *testing.T) {
 }
 
 func TestClaimsOfValues(t *testing.T) {
-	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Local, "whit L", 0.04, 3)
+	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Beside, "whit L", 0.08, 3)
 	summary := made(subject.Peer, "mutex M", 0.03, 11)
 	summary.Summary = true
-	got := verdicts(family(subject.Value, whit, local, summary, made(subject.Peer, "prometheus H", 0.11, 10)))
+	got := verdicts(family(subject.Value, whit, local, summary, made(subject.Peer, "prometheus H", 0.2, 12)))
 	require.Equal(t, map[string]string{
 		"ahead of every peer, all pairs": "even", "ahead of every peer, quiet pairs": "even",
 		"below the best histogram, all pairs": "met", "a fifth of the best histogram, quiet pairs": "met",
@@ -98,14 +100,32 @@ func TestClaimsOfValues(t *testing.T) {
 
 func TestClaimsOfTimingAndLabels(t *testing.T) {
 	for name, claim := range map[subject.Family]string{
-		subject.Timing:   "a tenth of the best timer that reads a clock, all pairs",
-		subject.Labelled: "a tenth of the best vec, all pairs",
+		subject.Timing:    "a tenth of the best timer that reads a clock, all pairs",
+		subject.Labelled1: "a tenth of the best look-up, all pairs",
+		subject.Labelled:  "a tenth of the best look-up, all pairs",
+		subject.Labelled3: "a tenth of the best look-up, all pairs",
 	} {
-		for over, want := range map[float64]string{1.01: "met", 0.99: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
+		for over, want := range map[float64]string{1.1: "met", 1.04: "even", 0.96: "even", 0.9: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
 			f := family(name, made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "peer P", over, 5))
 			require.Equal(t, want, verdicts(f)[claim], over)
 		}
 	}
+}
+
+// What one would otherwise use is judged by name, whatever the best look-up is.
+func TestClaimsOfLookUps(t *testing.T) {
+	const best, vec, child, set = "a tenth of the best look-up, all pairs", "a tenth of prometheus' vec, all pairs",
+		"no worse than prometheus' child, all pairs", "a tenth of otel's attribute set, all pairs"
+	whit, byHand := made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "by hand", 0.2, 5)
+	got := verdicts(family(subject.Labelled, whit, byHand, made(subject.Peer, "prometheus CounterVec.WithLabelValues, Inc", 1.1, 5)))
+	require.Equal(t, "NOT MET", got[best])
+	require.Equal(t, "met", got[vec])
+	beside := made(subject.Beside, "whit I", 0.01, 5)
+	require.Equal(t, "NOT MET", verdicts(family(subject.Labelled1, beside, whit, byHand))[best], "what stands beside is not judged")
+	got = verdicts(family(subject.Kept, whit, made(subject.Peer, "prometheus CounterVec child kept, Inc", 0.05, 5),
+		made(subject.Peer, "otel Add with an attribute set", 1.1, 5)))
+	require.Equal(t, "NOT MET", got[child])
+	require.Equal(t, "met", got[set])
 }
 
 func TestTables(t *testing.T) {

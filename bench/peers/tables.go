@@ -6,9 +6,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/whitmetrics/whit/bench/peers/subject"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 const legend = `Overhead in % of the work: the median over all pairs with its 95 % interval, and over the pairs without a
@@ -18,7 +18,8 @@ nothing between events, on one goroutine, on one for each processor, and on eigh
 and the metrics of others. Local handles belong to one goroutine each. datadog sends to a socket in the same
 process, whose reading is not in its overhead but is in its way on all processors. What a library counted was
 compared with the number of events beforehand: all are exact, but those marked ~, whose reading is an
-estimate from the events that they send.
+estimate from the events that they send. labelled1, labelled, labelled3: one, two and three labels, looked up on
+each event; kept: an event of a labelled series that was looked up beforehand.
 `
 
 // writeTables writes what people read.
@@ -39,11 +40,14 @@ func (r *report) writeTables(w io.Writer) error {
 
 func (f *family) write(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s\n\n", f.Name)
-	b.WriteString(layout(f.table()))
+	rows := f.table()
+	b.WriteString(show.Layout(rows, 0, len(rows[0])-1))
 	b.WriteString("\n")
 	f.Short.write(b, "60 ns")
 	f.Long.write(b, "0.7 µs")
 	f.Parallel.write(b, fmt.Sprintf("60 ns, %d at once", f.Goroutines))
+	fmt.Fprintf(b, "noise, nothing between: in %s %% of the rounds %d processors were there at once, and work on all took less than %g times as long; others are left out\n",
+		percent(f.AtOnce), f.Goroutines, hindered)
 	f.writeRank(b, overAll)
 	f.writeRank(b, overQuiet)
 	for _, c := range f.Claims {
@@ -65,24 +69,32 @@ func (f *family) table() [][]string {
 		rows = append(rows, []string{
 			r.mark() + r.name(), rankText(r.Rank), percent(r.Short.All.Median), r.Short.All.between(), percent(r.Short.Quiet.Median),
 			percent(r.Long.All.Median), percent(r.Long.Quiet.Median), percent(r.Parallel.All.Median), percent(r.Parallel.Quiet.Median),
-			nanoseconds(r.on(1)), nanoseconds(r.on(procs)), nanoseconds(r.on(8 * procs)), r.note(),
+			nanoseconds(r.on(1).Median), nanoseconds(r.on(procs).Median), nanoseconds(r.on(8 * procs).Median), r.note(),
 		})
 	}
 	return rows
 }
 
 func (r row) mark() string {
-	if r.Role == subject.Whit || r.Role == subject.Local {
+	if r.ours() {
 		return "> "
 	}
 	return "  "
 }
 
 func (r row) note() string {
-	if r.Rate > 0 {
-		return "~ " + r.Note
+	var notes []string
+	if r.Note != "" {
+		notes = append(notes, r.Note)
 	}
-	return r.Note
+	if r.LostPlain > 0 || r.Lost > 0 {
+		notes = append(notes, fmt.Sprintf("of its samples %s %% found a ring full, after work %s %%", percent(r.LostPlain), percent(r.Lost)))
+	}
+	text := strings.Join(notes, "; ")
+	if r.Rate > 0 {
+		return "~ " + text
+	}
+	return text
 }
 
 func rankText(rank int) string {
@@ -125,34 +137,6 @@ func (f *family) writeRank(b *strings.Builder, by figure) {
 		fmt.Fprintf(b, "; even with whit: %s", strings.Join(same, ", "))
 	}
 	b.WriteString("\n")
-}
-
-// layout writes rows of as many cells each, the first of which is their head: names and
-// notes to the left, figures to the right.
-func layout(rows [][]string) string {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			switch i {
-			case 0:
-				line.WriteString(cell + pad)
-			case len(row) - 1:
-				line.WriteString("  " + cell)
-			default:
-				line.WriteString("  " + pad + cell)
-			}
-		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-	}
-	return b.String()
 }
 
 func percent(n number) string {

@@ -2,57 +2,32 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 
 	"github.com/google/pprof/profile"
 	"github.com/whitmetrics/whit"
+	"github.com/whitmetrics/whit/bench/cli"
 	"github.com/whitmetrics/whit/bench/show"
 )
 
-// Exit statuses.
-const (
-	exitOK     = 0
-	exitFailed = 1
-	exitUsage  = 2
-)
-
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
-	os.Exit(status)
-}
+func main() { cli.Main(run) }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
-	o, err := parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(stdout, usage())
-		return exitOK
-	case err != nil:
-		fmt.Fprintf(stderr, "profile: %v\nRun with -h for all flags.\n", err)
-		return exitUsage
-	}
-	r := newReport(o)
-	if len(o.files) > 0 {
-		err = r.read(o)
-	} else {
-		err = r.measure(ctx, o, stderr)
-	}
-	if err == nil {
-		err = r.write(stdout, o.json)
-	}
-	if err != nil {
-		fmt.Fprintf(stderr, "profile: %v\n", err)
-		return exitFailed
-	}
-	return exitOK
+	return command.Run(args, stdout, stderr, func(o options) (err error) {
+		r := newReport(o)
+		if len(o.files) > 0 {
+			err = r.read(o)
+		} else {
+			err = r.measure(ctx, o, stderr)
+		}
+		if err != nil {
+			return err
+		}
+		return r.write(stdout, o.json)
+	})
 }
 
 // read reads the files.

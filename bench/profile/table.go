@@ -15,17 +15,17 @@ func (p profileReport) write(t *show.Tables) {
 	t.Text("\n%s: %d samples, of which %d are the load's; shares of the other %d\n\n", p.Name, p.Samples, p.Load, p.Samples-p.Load)
 	rows := [][]string{{"", "flat %", "cumulative %"}}
 	for _, f := range p.Functions {
-		cum := percent(f.Cum)
+		cum := f.Cum.Percent()
 		if f.Name == elsewhere {
 			cum = ""
 		}
-		rows = append(rows, []string{strings.TrimPrefix(f.Name, above), percent(f.Flat), cum})
+		rows = append(rows, []string{strings.TrimPrefix(f.Name, above), f.Flat.Percent(), cum})
 	}
-	total := percent(p.Share)
+	total := p.Share.Percent()
 	t.Table(append(rows, []string{"whit, each sample once", total, total}))
-	t.Text("\n95 %%: %s to %s; of all samples %s", percent(p.Low), percent(p.High), percent(p.ShareOfAll))
+	t.Text("\n95 %%: %s to %s; of all samples %s", p.Low.Percent(), p.High.Percent(), p.ShareOfAll.Percent())
 	if p.Verdict != "" {
-		t.Text("; limit %s: %s", percent(show.Number(p.Limit)), p.Verdict)
+		t.Text("; limit %s: %s", show.Number(p.Limit).Percent(), p.Verdict)
 	}
 	t.Text("\n")
 }
@@ -49,20 +49,13 @@ func (g gcReport) write(t *show.Tables) {
 // String is "median (low to high)", and whether the noise explains it.
 func (d difference) String() string {
 	if !d.Low.Known() || !d.High.Known() {
-		return percent(d.Median) + " (-)"
+		return d.Median.Percent() + " (-)"
 	}
 	word := "differs"
 	if d.Same {
 		word = "same"
 	}
-	return fmt.Sprintf("%s (%s to %s) %s", percent(d.Median), percent(d.Low), percent(d.High), word)
-}
-
-func percent(n show.Number) string {
-	if !n.Known() {
-		return "-"
-	}
-	return fmt.Sprintf("%.2f", 100*float64(n))
+	return fmt.Sprintf("%s (%s to %s) %s", d.Median.Percent(), d.Low.Percent(), d.High.Percent(), word)
 }
 
 func duration(seconds show.Number) string {

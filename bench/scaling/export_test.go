@@ -13,7 +13,7 @@ type (
 )
 
 var (
-	Parse    = parse
+	Parse    = command.Parse
 	Defaults = defaults
 	Spread   = spread
 )

@@ -1,11 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime"
 	"slices"
+
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // A report is all that a run has found. It is what -json prints.
@@ -19,7 +20,7 @@ type report struct {
 	FixedProcs   int `json:"fixed_gomaxprocs"` // while metrics vary
 	FixedMetrics int `json:"fixed_metrics"`    // while GOMAXPROCS varies
 
-	// Processor time of an event at GOMAXPROCS = processors and FixedMetrics, to
+	// Time of an event at GOMAXPROCS = processors and FixedMetrics, to
 	// which the ratios are.
 	IncNS    float64 `json:"inc_ns"`
 	RecordNS float64 `json:"record_ns"`
@@ -56,9 +57,7 @@ func (r *report) fit() {
 // write prints the report as JSON or as tables.
 func (r *report) write(w io.Writer, asJSON bool) error {
 	if asJSON {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return show.JSON(w, r)
 	}
 	_, err := fmt.Fprintf(w, `%s, %s/%s, %d processors; medians of %d
 
@@ -75,7 +74,7 @@ Both large. The models were not fitted to the last of these:
 %s
 %s
 `, r.Go, r.OS, r.Arch, r.Processors, r.Repeat, r.FixedMetrics, r.Processors,
-		table(r.rows(r.ByProcs)), r.FixedProcs, table(r.rows(r.ByMetrics)), table(r.rows(r.ByBoth)),
+		show.Layout(r.rows(r.ByProcs)), r.FixedProcs, show.Layout(r.rows(r.ByMetrics)), show.Layout(r.rows(r.ByBoth)),
 		r.formulas(), r.legend())
 	return err
 }

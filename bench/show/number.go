@@ -2,6 +2,7 @@ package show
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 )
 
@@ -26,4 +27,12 @@ func (n *Number) UnmarshalJSON(text []byte) error {
 		return nil
 	}
 	return json.Unmarshal(text, (*float64)(n))
+}
+
+// Percent is n, a share of 1, in percent.
+func (n Number) Percent() string {
+	if !n.Known() {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f", 100*float64(n))
 }

@@ -11,12 +11,18 @@ import (
 // line that is written over, elsewhere in a line now and then. It is for one
 // goroutine at a time.
 func Progress(w io.Writer, what string) func(share float64) {
+	step := Steps(w)
+	return func(share float64) { step(what, share) }
+}
+
+// Steps is Progress with something else to show each time; the share is that of all.
+func Steps(w io.Writer) func(what string, share float64) {
 	begin, end, every := "", "\n", 5*time.Second
 	if terminal(w) {
 		begin, end, every = "\r", "", 200*time.Millisecond
 	}
 	start, shown, done := time.Now(), time.Time{}, false
-	return func(share float64) {
+	return func(what string, share float64) {
 		now := time.Now()
 		if done || share < 1 && now.Sub(shown) < every {
 			return

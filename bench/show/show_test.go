@@ -40,6 +40,32 @@ func TestTable(t *testing.T) {
 	require.ErrorIs(t, tables.Err(), errBroken)
 }
 
+func TestLayout(t *testing.T) {
+	rows := [][]string{{"n", "ns", "note"}, {"10", "1", ""}, {"1", "222", "slow"}}
+	require.Equal(t, " n   ns  note\n10    1\n 1  222  slow\n", show.Layout(rows, 2))
+	require.Equal(t, "n    ns  note\n10    1\n1   222  slow\n", show.Layout(rows, 0, 2))
+}
+
+func TestMarkdown(t *testing.T) {
+	var b strings.Builder
+	tables := show.NewTables(&b)
+	tables.Markdown([][]string{{"", "ns"}, {"one", "1"}, {"two", "22"}})
+	require.NoError(t, tables.Err())
+	require.Equal(t, "|  | ns |\n|---|---|\n| one | 1 |\n| two | 22 |\n", b.String())
+}
+
+func TestJSON(t *testing.T) {
+	var b strings.Builder
+	require.NoError(t, show.JSON(&b, map[string]int{"n": 1}))
+	require.Equal(t, "{\n  \"n\": 1\n}\n", b.String())
+	require.ErrorIs(t, show.JSON(broken{}, 1), errBroken)
+}
+
+func TestPercent(t *testing.T) {
+	require.Equal(t, "12.35", show.Number(0.12345).Percent())
+	require.Equal(t, "-", show.Number(math.NaN()).Percent())
+}
+
 var errBroken = errors.New("broken")
 
 type broken struct{}
@@ -56,6 +82,7 @@ func TestProgress(t *testing.T) {
 	tell(1)
 	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
 	require.Len(t, lines, 2)
+	require.Contains(t, lines[0], "http ")
 	require.Contains(t, lines[0], "  0 %")
 	require.Contains(t, lines[1], "100 %")
 }

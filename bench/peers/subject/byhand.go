@@ -71,30 +71,23 @@ func openRivalInc() (*Instance, error) {
 	}, Read: reading(func() float64 { return float64(m.Count("requests")) })}, nil
 }
 
-// labelled is what one writes by hand.
-type labelled struct {
-	mu     sync.Mutex
-	counts map[[2]string]uint64
-}
-
-func (l *labelled) inc(method, route string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.counts[[2]string{method, route}]++
-}
-
 func openLabelledMap() (*Instance, error) {
-	l := &labelled{counts: make(map[[2]string]uint64)}
+	var mu sync.Mutex
+	counts := make(map[[2]string]uint64)
 	return &Instance{Run: func(w Work, n int) {
 		for k := range w.Times(n) {
-			l.inc(methods[k%combinations], routes[k%combinations])
+			mu.Lock()
+			counts[[2]string{methods[k%combinations], routes[k%combinations]}]++
+			mu.Unlock()
 		}
-	}, Read: reading(func() (sum float64) {
-		for _, c := range l.counts {
-			sum += float64(c)
-		}
-		return sum
-	})}, nil
+	}, Read: reading(func() float64 { return sumOf(counts) })}, nil
+}
+
+func sumOf[K comparable](counts map[K]uint64) (sum float64) {
+	for _, c := range counts {
+		sum += float64(c)
+	}
+	return sum
 }
 
 func openRivalRecord() (*Instance, error) {

@@ -15,7 +15,7 @@ func openTelemetry() []Subject {
 	const name = "otel"
 	return []Subject{
 		{Library: name, Call: "Int64Counter.Add", Family: Count, Role: Peer, Shared: true, Open: openOtelCounter},
-		{Library: name, Call: "Add with an attribute set", Family: Count, Role: Peer, Shared: true, Open: openOtelSet, Note: "set and option made beforehand"},
+		{Library: name, Call: "Add with an attribute set", Family: Kept, Role: Peer, Shared: true, Open: openOtelSet, Note: "set and option made beforehand"},
 		{Library: name, Call: "Add with attributes", Family: Labelled, Role: Peer, Shared: true, Open: openOtelAttributes},
 		{Library: name, Call: "Float64Histogram.Record", Family: Value, Role: Peer, Shared: true, Open: openOtelRecord(nil), Note: "15 buckets"},
 		{Library: name, Call: "exponential Float64Histogram.Record", Family: Value, Role: Peer, Shared: true, Open: openOtelRecord(exponential)},

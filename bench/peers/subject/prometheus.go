@@ -13,7 +13,7 @@ func prometheusClient() []Subject {
 	const name = "prometheus"
 	return []Subject{
 		{Library: name, Call: "Counter.Inc", Family: Count, Role: Peer, Shared: true, Open: openPrometheusCounter},
-		{Library: name, Call: "CounterVec child, Inc", Family: Count, Role: Peer, Shared: true, Open: openPrometheusChild},
+		{Library: name, Call: "CounterVec child kept, Inc", Family: Kept, Role: Peer, Shared: true, Open: openPrometheusChild},
 		{Library: name, Call: "CounterVec.WithLabelValues, Inc", Family: Labelled, Role: Peer, Shared: true, Open: openPrometheusVec},
 		{Library: name, Call: "Histogram.Observe", Family: Value, Role: Peer, Shared: true, Open: openPrometheusHistogram(classic), Note: "11 buckets"},
 		{Library: name, Call: "native Histogram.Observe", Family: Value, Role: Peer, Shared: true, Open: openPrometheusHistogram(native)},
@@ -37,12 +37,12 @@ func openPrometheusCounter() (*Instance, error) {
 	})
 }
 
-func newPrometheusVec() *prometheus.CounterVec {
-	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: "c", Help: "c"}, []string{"method", "route"})
+func newPrometheusVec(labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: "c", Help: "c"}, labels)
 }
 
 func openPrometheusChild() (*Instance, error) {
-	v := newPrometheusVec()
+	v := newPrometheusVec("method", "route")
 	c := v.WithLabelValues(methods[0], routes[0])
 	return gathered(v, func(w Work, n int) {
 		for range w.Times(n) {
@@ -52,7 +52,7 @@ func openPrometheusChild() (*Instance, error) {
 }
 
 func openPrometheusVec() (*Instance, error) {
-	v := newPrometheusVec()
+	v := newPrometheusVec("method", "route")
 	return gathered(v, func(w Work, n int) {
 		for k := range w.Times(n) {
 			v.WithLabelValues(methods[k%combinations], routes[k%combinations]).Inc()

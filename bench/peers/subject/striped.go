@@ -58,11 +58,13 @@ func openXsyncMap() (*Instance, error) {
 			}
 			c.Inc()
 		}
-	}, Read: reading(func() (sum float64) {
-		m.Range(func(_ [2]string, c *xsyncv4.Counter) bool {
-			sum += float64(c.Value())
-			return true
-		})
-		return sum
-	})}, nil
+	}, Read: reading(func() float64 { return sumOfCounters(m) })}, nil
+}
+
+func sumOfCounters[K comparable](m *xsyncv4.Map[K, *xsyncv4.Counter]) (sum float64) {
+	m.Range(func(_ K, c *xsyncv4.Counter) bool {
+		sum += float64(c.Value())
+		return true
+	})
+	return sum
 }

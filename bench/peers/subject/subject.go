@@ -9,14 +9,17 @@ import (
 type Family string
 
 const (
-	Count    Family = "count"    // that it happened
-	Value    Family = "value"    // and how large it was
-	Timing   Family = "timing"   // and how long it took
-	Labelled Family = "labelled" // and two labels, looked up on each event
+	Count     Family = "count"     // that it happened
+	Value     Family = "value"     // and how large it was
+	Timing    Family = "timing"    // and how long it took
+	Labelled1 Family = "labelled1" // with one label, looked up on each event
+	Labelled  Family = "labelled"  // with two
+	Labelled3 Family = "labelled3" // with three
+	Kept      Family = "kept"      // of one labelled series, looked up beforehand
 )
 
 // Families are all of them.
-var Families = []Family{Count, Value, Timing, Labelled}
+var Families = []Family{Count, Value, Timing, Labelled1, Labelled, Labelled3, Kept}
 
 // Role says how a subject is ranked.
 type Role string
@@ -24,7 +27,7 @@ type Role string
 const (
 	Peer      Role = "peer"      // a metric of another library
 	Whit      Role = "whit"      // what whit is judged by
-	Local     Role = "local"     // whit's handle for one goroutine, beside it
+	Beside    Role = "beside"    // whit's other calls, such as its handles for one goroutine
 	Reference Role = "reference" // no metric, but what metrics are made of
 )
 
@@ -57,6 +60,9 @@ type Instance struct {
 	// Read returns how many events the library has seen, when all have been. It is
 	// called once at most, just before Close. It is nil for references.
 	Read func(ctx context.Context) (float64, error)
+	// Lost returns the share of samples that were lost since it was called last. It is nil
+	// for what does not sample.
+	Lost func(ctx context.Context) (share float64, err error)
 	// Close ends the instance's goroutines. It may be nil.
 	Close func() error
 }
@@ -74,7 +80,7 @@ func All(f Family) []Subject {
 	var all []Subject
 	for _, of := range []func() []Subject{
 		references, whitMetrics, whitLabelled, byHand, prometheusClient, openTelemetry, victoriaMetrics,
-		xsyncs, crlib, hashicorp, rcrowley, tallyScope, datadog,
+		xsyncs, crlib, hashicorp, rcrowley, tallyScope, datadog, oneLabel, threeLabels,
 	} {
 		for _, s := range of() {
 			if s.Family == f {

@@ -16,6 +16,7 @@ func tallyScope() []Subject {
 	return []Subject{
 		{Library: name, Call: "Counter.Inc", Family: Count, Role: Peer, Shared: true, Open: openTallyCounter},
 		{Library: name, Call: "Tagged, Counter, Inc", Family: Labelled, Role: Peer, Shared: true, Open: openTallyTagged},
+		{Library: name, Call: "tagged Counter kept, Inc", Family: Kept, Role: Peer, Shared: true, Open: openTallyKept},
 		{Library: name, Call: "Histogram.RecordValue", Family: Value, Role: Peer, Shared: true, Open: openTallyHistogram, Note: "13 buckets"},
 		{Library: name, Call: "Histogram.Start, Stop", Family: Timing, Role: Peer, Shared: true, Open: openTallyStopwatch, Note: "14 buckets"},
 		{Library: name, Call: "Timer.Start, Stop", Family: Timing, Role: Peer, Shared: true, Open: openTallyTimer, Note: "the reporter does no more than count"},
@@ -40,6 +41,17 @@ func openTallyTagged() (*Instance, error) {
 			s.Tagged(map[string]string{
 				"method": methods[k%combinations], "route": routes[k%combinations],
 			}).Counter("m").Inc(1)
+		}
+	}
+	return i, nil
+}
+
+func openTallyKept() (*Instance, error) {
+	s, i := newTally()
+	c := s.Tagged(map[string]string{"method": methods[0], "route": routes[0]}).Counter("m")
+	i.Run = func(w Work, n int) {
+		for range w.Times(n) {
+			c.Inc(1)
 		}
 	}
 	return i, nil

@@ -18,6 +18,7 @@ func victoriaMetrics() []Subject {
 	return []Subject{
 		{Library: name, Call: "Counter.Inc", Family: Count, Role: Peer, Shared: true, Open: openVictoriaCounter},
 		{Library: name, Call: "GetOrCreateCounter, Inc", Family: Labelled, Role: Peer, Shared: true, Open: openVictoriaLabelled},
+		{Library: name, Call: "labelled Counter kept, Inc", Family: Kept, Role: Peer, Shared: true, Open: openVictoriaKept},
 		{Library: name, Call: "Histogram.Update", Family: Value, Role: Peer, Shared: true, Open: openVictoriaHistogram},
 		{Library: name, Call: "PrometheusHistogram.Update", Family: Value, Role: Peer, Shared: true, Open: openVictoriaPrometheus, Note: "11 buckets"},
 		{Library: name, Call: "Summary.Update", Family: Value, Role: Peer, Shared: true, Open: openVictoriaSummary},
@@ -41,6 +42,16 @@ func openVictoriaLabelled() (*Instance, error) {
 	return written(s, "m{", func(w Work, n int) {
 		for k := range w.Times(n) {
 			s.GetOrCreateCounter(`m{method="` + methods[k%combinations] + `",route="` + routes[k%combinations] + `"}`).Inc()
+		}
+	})
+}
+
+func openVictoriaKept() (*Instance, error) {
+	s := metrics.NewSet()
+	c := s.GetOrCreateCounter(`m{method="` + methods[0] + `",route="` + routes[0] + `"}`)
+	return written(s, "m{", func(w Work, n int) {
+		for range w.Times(n) {
+			c.Inc()
 		}
 	})
 }

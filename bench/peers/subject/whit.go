@@ -10,9 +10,9 @@ import (
 func whitMetrics() []Subject {
 	return []Subject{
 		{Library: "whit", Call: "Counter.Inc", Family: Count, Role: Whit, Open: openWhitCounter},
-		{Library: "whit", Call: "LocalCounter.Inc", Family: Count, Role: Local, Open: openWhitLocalCounter},
+		{Library: "whit", Call: "LocalCounter.Inc", Family: Count, Role: Beside, Open: openWhitLocalCounter},
 		{Library: "whit", Call: "Distribution.Record", Family: Value, Role: Whit, Open: openWhitDistribution},
-		{Library: "whit", Call: "LocalDistribution.Record", Family: Value, Role: Local, Open: openWhitLocalDistribution},
+		{Library: "whit", Call: "LocalDistribution.Record", Family: Value, Role: Beside, Open: openWhitLocalDistribution},
 		{Library: "whit", Call: "Timer.Start, Span.End", Family: Timing, Role: Whit, Open: openWhitTimer},
 	}
 }
@@ -25,9 +25,15 @@ func newWhit(name string) (*whit.Metrics, *Instance, error) {
 		return nil, nil, err
 	}
 	return m, &Instance{
+		Lost: losses(m),
 		Read: func(ctx context.Context) (float64, error) {
-			total, ok := m.Snapshot().Total(name)
-			return only("whit "+name, float64(total.Count), ok)
+			sum, found := 0.0, false
+			for _, t := range m.Snapshot().Totals {
+				if t.Name == name {
+					sum, found = sum+float64(t.Count), true
+				}
+			}
+			return only("whit "+name, sum, found)
 		},
 		Close: func() error {
 			if err := m.Stop(context.Background()); err != nil {
@@ -36,6 +42,24 @@ func newWhit(name string) (*whit.Metrics, *Instance, error) {
 			return nil
 		},
 	}, nil
+}
+
+// losses returns a function that tells what share of m's samples has found a ring full
+// since it was called last; NaN if there were none.
+func losses(m *whit.Metrics) func(context.Context) (float64, error) {
+	var before [2]uint64
+	return func(ctx context.Context) (float64, error) {
+		if err := m.Flush(ctx); err != nil {
+			return 0, err
+		}
+		var now [2]uint64
+		for _, t := range m.Snapshot().Totals {
+			now[0], now[1] = now[0]+t.Dropped, now[1]+t.Dropped+t.Sampled
+		}
+		share := float64(now[0]-before[0]) / float64(now[1]-before[1])
+		before = now
+		return share, nil
+	}
 }
 
 func openWhitCounter() (*Instance, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/meter"
@@ -47,9 +46,6 @@ func PerSecond(s meter.Summary) (without, with, share float64) {
 	return without, without * share, share
 }
 
-// errTime ends a measurement that has had its time.
-var errTime = errors.New("classic: the time is up")
-
 // Measure measures the candidates, with names made beforehand and made in the loop,
 // for as long as cfg says. A first result, "none again", is none against itself: it
 // shows the error to expect.
@@ -67,7 +63,7 @@ func Measure(ctx context.Context, cfg Config, candidates ...Candidate) (results 
 		subjects = append(subjects, subject(c, m, func(m compat.WebSocketMetrics, first, n int) { pooled(m, all, first, n) }),
 			subject(c, m, made))
 	}
-	measured, err := measure(ctx, cfg, subjects)
+	measured, err := meter.MeasureFor(ctx, cfg.Duration, meter.Config{Seed: cfg.Seed}, cfg.Progress, subjects...)
 	for i, r := range measured {
 		results[i].Result = r
 	}
@@ -101,22 +97,3 @@ func (c Candidate) fresh(m compat.WebSocketMetrics) compat.WebSocketMetrics {
 }
 
 func stop(m compat.WebSocketMetrics) error { return m.StopBackgroundTasks(context.Background()) }
-
-func measure(ctx context.Context, cfg Config, subjects []meter.Subject) ([]meter.Result, error) {
-	start := time.Now()
-	limited, cancel := context.WithTimeoutCause(ctx, cfg.Duration, errTime)
-	defer cancel()
-	measured, err := meter.Measure(limited, meter.Config{
-		Pairs: math.MaxInt32 / len(subjects), // more than there is time for
-		Seed:  cfg.Seed,
-		Progress: func(int, int) {
-			if cfg.Progress != nil {
-				cfg.Progress(min(float64(time.Since(start))/float64(cfg.Duration), 1))
-			}
-		},
-	}, subjects...)
-	if errors.Is(err, errTime) {
-		err = nil
-	}
-	return measured, err
-}

@@ -2,8 +2,6 @@ package loop
 
 import (
 	"context"
-	"errors"
-	"math"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/meter"
@@ -24,9 +22,6 @@ type Result struct {
 	meter.Result
 }
 
-// errTime ends a measurement that has had its time.
-var errTime = errors.New("loop: the time is up")
-
 // Measure measures the operations in one form of the work for as long as cfg says,
 // and returns the results in their order. If ctx ends first it returns what there is
 // with the cause.
@@ -35,22 +30,7 @@ func Measure(ctx context.Context, cfg Config, form Form, operations []Operation)
 	for _, o := range operations {
 		subjects = append(subjects, meter.Subject{Name: o.Name, Base: form.base(), With: o.block(form)})
 	}
-	start := time.Now()
-	limited, cancel := context.WithTimeoutCause(ctx, cfg.Duration, errTime)
-	defer cancel()
-	measured, err := meter.Measure(limited, meter.Config{
-		Pairs: math.MaxInt32 / len(subjects), // more than there is time for
-		Procs: cfg.Procs,
-		Seed:  cfg.Seed,
-		Progress: func(int, int) {
-			if cfg.Progress != nil {
-				cfg.Progress(min(float64(time.Since(start))/float64(cfg.Duration), 1))
-			}
-		},
-	}, subjects...)
-	if errors.Is(err, errTime) {
-		err = nil
-	}
+	measured, err := meter.MeasureFor(ctx, cfg.Duration, meter.Config{Procs: cfg.Procs, Seed: cfg.Seed}, cfg.Progress, subjects...)
 	var results []Result
 	for i, r := range measured {
 		results = append(results, Result{form.Name, operations[i], r})

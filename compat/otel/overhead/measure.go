@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"runtime"
 
 	"github.com/whitmetrics/whit/bench/meter"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // parallel is how many goroutines record at once in the second run, where there are as
@@ -35,7 +37,7 @@ type report struct {
 }
 
 // measure measures the operations, with both providers.
-func measure(ctx context.Context, o options, operations []operation, progress func(what string, done, total int)) (r *report, err error) {
+func measure(ctx context.Context, o options, operations []operation, stderr io.Writer) (r *report, err error) {
 	p, err := newProviders()
 	if err != nil {
 		return nil, err
@@ -46,8 +48,9 @@ func measure(ctx context.Context, o options, operations []operation, progress fu
 		return nil, err
 	}
 	run := func(what string, procs int) ([]meter.Result, error) {
+		tell := show.Progress(stderr, what)
 		return meter.Measure(ctx, meter.Config{Pairs: o.pairs, Procs: procs, Progress: func(done, total int) {
-			progress(what, done, total)
+			tell(float64(done) / float64(total))
 		}}, subjects...)
 	}
 	one, err := run("one goroutine", 1)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/whitmetrics/whit/bench/cli"
 )
 
 // few are an operation that is measured once, and the one that is twice.
@@ -15,7 +16,7 @@ var few = []operation{operations[1], operations[len(operations)-1]}
 
 func TestTables(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, exitOK, run(context.Background(), []string{"-pairs", "80"}, few, &stdout, &stderr), stderr.String())
+	require.Equal(t, cli.OK, run(context.Background(), []string{"-pairs", "80"}, few, &stdout, &stderr), stderr.String())
 	for _, o := range few {
 		require.Equal(t, 2, strings.Count(stdout.String(), "| "+o.name+" |"), o.name)
 	}
@@ -24,7 +25,7 @@ func TestTables(t *testing.T) {
 
 func TestJSON(t *testing.T) {
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, exitOK, run(context.Background(), []string{"-pairs", "80", "-json"}, few, &stdout, &stderr), stderr.String())
+	require.Equal(t, cli.OK, run(context.Background(), []string{"-pairs", "80", "-json"}, few, &stdout, &stderr), stderr.String())
 	var r struct {
 		Rows []struct {
 			Name      string
@@ -47,12 +48,12 @@ func TestJSON(t *testing.T) {
 
 func TestBadFlags(t *testing.T) {
 	for want, args := range map[string][]string{
-		`invalid value "79" for flag -pairs: want a number from 80 to 1000000`: {"-pairs", "79"},
-		`invalid boolean value "x" for -json: want true or false`:              {"-json=x"},
-		`argument "x": want flags only`:                                        {"x"},
+		`invalid value "79" for flag -pairs: want a whole number from 80 to 1000000`: {"-pairs", "79"},
+		`invalid boolean value "x" for -json: want true or false`:                    {"-json=x"},
+		`argument "x": want flags only`:                                              {"x"},
 	} {
 		var stdout, stderr bytes.Buffer
-		require.Equal(t, exitUsage, run(context.Background(), args, nil, &stdout, &stderr))
+		require.Equal(t, cli.Usage, run(context.Background(), args, nil, &stdout, &stderr))
 		require.Contains(t, stderr.String(), want)
 		require.Empty(t, stdout.String())
 	}
@@ -62,6 +63,6 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, exitFailed, run(ctx, []string{"-pairs", "80"}, few, &stdout, &stderr))
+	require.Equal(t, cli.Failed, run(ctx, []string{"-pairs", "80"}, few, &stdout, &stderr))
 	require.Contains(t, stderr.String(), "context canceled")
 }

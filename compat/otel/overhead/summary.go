@@ -1,54 +1,41 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 
 	"github.com/whitmetrics/whit/bench/meter"
+	"github.com/whitmetrics/whit/bench/show"
 )
 
 // summary is what the meter found of one operation.
 type summary struct {
-	Pairs    int    `json:"pairs"`
-	Overhead number `json:"overhead"`
-	Low      number `json:"low"`
-	High     number `json:"high"`
-	CostNS   number `json:"cost_ns"`
+	Pairs    int         `json:"pairs"`
+	Overhead show.Number `json:"overhead"`
+	Low      show.Number `json:"low"`
+	High     show.Number `json:"high"`
+	CostNS   show.Number `json:"cost_ns"`
 }
 
 func newSummary(s meter.Summary) summary {
-	return summary{s.Pairs, number(s.Overhead), number(s.Low), number(s.High), number(s.CostNS)}
+	return summary{s.Pairs, show.Number(s.Overhead), show.Number(s.Low), show.Number(s.High), show.Number(s.CostNS)}
 }
 
-// percent prints the overhead, between the interval that it has.
-func (s summary) percent() string {
-	return fmt.Sprintf("%s (%s to %s)", s.Overhead.percent(), s.Low.percent(), s.High.percent())
+// between is the overhead, with the interval that it has.
+func (s summary) between() string {
+	return fmt.Sprintf("%s (%s to %s)", percent(s.Overhead), percent(s.Low), percent(s.High))
 }
 
-// number is a float64 that JSON can hold: what is not known is null.
-type number float64
+func percent(n show.Number) string { return short(100 * n) }
 
-func (n number) known() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
-
-func (n number) MarshalJSON() ([]byte, error) {
-	if !n.known() {
-		return []byte("null"), nil
-	}
-	return json.Marshal(float64(n))
-}
-
-func (n number) percent() string { return n.format(100) }
-func (n number) ns() string      { return n.format(1) }
-
-// format prints n times f, with a decimal where it is small.
-func (n number) format(f float64) string {
-	switch v := float64(n) * f; {
-	case !n.known():
+// short prints n with a decimal where it is small.
+func short(n show.Number) string {
+	switch {
+	case !n.Known():
 		return "-"
-	case math.Abs(v) < 9.95:
-		return fmt.Sprintf("%.1f", v)
+	case math.Abs(float64(n)) < 9.95:
+		return fmt.Sprintf("%.1f", float64(n))
 	default:
-		return fmt.Sprintf("%.0f", v)
+		return fmt.Sprintf("%.0f", float64(n))
 	}
 }
