@@ -158,8 +158,8 @@ func TestExemplarsOfClients(t *testing.T) {
 		n := 0
 		require.Contains(t, e.FilteredAttributes, attribute.Int("note", 1))
 		for _, kv := range e.FilteredAttributes {
-			n += len(kv.Value.Emit())
-			require.True(t, utf8.ValidString(kv.Value.Emit()))
+			n += len(kv.Value.String())
+			require.True(t, utf8.ValidString(kv.Value.String()))
 		}
 		require.Less(t, n, 600)
 	}

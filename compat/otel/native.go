@@ -20,8 +20,8 @@ const nativeScope = "github.com/whitmetrics/whit"
 // NewProducer returns a producer of the metrics in m, which were recorded through
 // whit's own interface and stay their owner's: for any reader of a [MeterProvider] or of the
 // SDK's, by sdkmetric.WithProducer. Counters become sums, distributions and timers
-// exponential histograms, gauges gauges, and labels attributes. Each snapshot waits for
-// m's collector; no recorder waits for it.
+// exponential histograms, gauges gauges, and labels attributes. All is cumulative: for deltas
+// hand it to [Deltas]. Each snapshot waits for m's collector; no recorder waits for it.
 func NewProducer(m *whit.Metrics) sdk.Producer {
 	return native{m}
 }
