@@ -22,9 +22,10 @@ import (
 //			sdkmetric.WithProducer(whitotel.Deltas(p, selector))), nil
 //	})
 //
-// A series that is not new and has not grown is left out, and its next delta begins where its last one
-// ended, so that deltas add up to the total: exactly, but for the rounding of float64
-// sums. They have no Min and Max. It keeps the last point of each series.
+// A series that is not new and has not grown is left out, and its next delta begins
+// where its last one ended, so that deltas add up to the total: exactly, but for the
+// rounding of float64 sums. They have no Min and Max. It keeps the last point of each
+// series.
 func Deltas(p sdk.Producer, temporality sdk.TemporalitySelector) sdk.Producer {
 	if temporality == nil {
 		temporality = sdk.DefaultTemporalitySelector
