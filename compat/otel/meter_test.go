@@ -139,25 +139,26 @@ func TestConflictsAreReportedWithoutALock(t *testing.T) {
 	m := p.Meter("shop")
 	_, err := m.Int64Counter("orders")
 	require.NoError(t, err)
-	before := otel.GetErrorHandler()
-	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(error) {
-		faults, err := m.Int64Counter("faults")
-		assert.NoError(t, err)
-		faults.Add(ctx, 1)
-		assert.Equal(t, map[string]int64{bare: 1}, points[int64](t, p.metric(t, "faults").Data))
-	}))
-	defer otel.SetErrorHandler(before)
 	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_, err := m.Int64Gauge("orders")
-		assert.NoError(t, err)
-	}()
-	select {
-	case <-done:
-	case <-time.After(10 * time.Second):
-		require.Fail(t, "blocked")
-	}
+	before := otel.GetErrorHandler()
+	defer otel.SetErrorHandler(before)
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(error) {
+		go func() {
+			defer close(done)
+			faults, err := m.Int64Counter("faults")
+			assert.NoError(t, err)
+			faults.Add(ctx, 1)
+			assert.Equal(t, map[string]int64{bare: 1}, points[int64](t, p.metric(t, "faults").Data))
+		}()
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+			assert.Fail(t, "blocked")
+		}
+	}))
+	_, err = m.Int64Gauge("orders")
+	require.NoError(t, err)
+	<-done
 }
 
 func TestScopes(t *testing.T) {
