@@ -147,7 +147,7 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 		if !m.hasValues() {
 			continue
 		}
-		w.values.round()
+		w.values.round(m.last)
 		f.values, f.exposed = w.values.clone(), f.covered
 		if w.tail != nil {
 			if w.tail.due(f.samples) {
