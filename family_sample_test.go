@@ -129,3 +129,14 @@ func TestOnRemovedOfExpired(t *testing.T) {
 		require.Empty(t, h.take())
 	})
 }
+
+// A series that is deleted during the very last drain is not forgotten.
+func TestOnRemovedAtTheEnd(t *testing.T) {
+	m := start(t, everything)
+	var h hooks
+	v := m.CounterVec("c", oneLabel, h.options()...)
+	v.With("a")
+	m.Counter("last", whit.OnSample(func(aggregate.Sample) { v.Delete("a") })).IncFor("client")
+	require.NoError(t, m.Stop(context.Background()))
+	require.Equal(t, []string{"removed a"}, h.take())
+}
