@@ -98,6 +98,7 @@ func TestFloodOfLabels(t *testing.T) {
 		var s runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&s)
+		runtime.KeepAlive(h)
 		return s.HeapAlloc
 	}
 	before := flood(0, requests/2)
