@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"github.com/whitmetrics/whit/aggregate"
+	"golang.org/x/sys/cpu"
 )
 
 // Handle is what one metric, or one series of a family, is used by.
@@ -133,9 +134,16 @@ func (f *Family[H]) overflow() *H {
 	return &m.handle
 }
 
-// labelled returns the labels with those values, which it copies.
+// labelsInLine is how many labels fill a cache line.
+const labelsInLine = int(unsafe.Sizeof(cpu.CacheLinePad{}) / unsafe.Sizeof(aggregate.Label{}))
+
+// labelRoom is how many labels have the room of the cache lines that n of them take.
+func labelRoom(n int) int { return (n + labelsInLine - 1) / labelsInLine * labelsInLine }
+
+// labelled returns the labels with those values, which it copies. Each look-up reads
+// them: they share no cache line with what others may write all the time.
 func (f *Family[H]) labelled(values []string) []aggregate.Label {
-	labels := make([]aggregate.Label, len(values))
+	labels := make([]aggregate.Label, len(values), labelRoom(len(values)))[:len(values):len(values)]
 	for i := range labels {
 		labels[i] = aggregate.Label{Name: f.labels[i], Value: strings.Clone(values[i])}
 	}
@@ -147,7 +155,8 @@ func (f *Family[H]) enroll(labels []aggregate.Label, expire func(*member[H], uin
 	m := &member[H]{labels: labels}
 	d := f.desc
 	d.Labels = labels
-	d.Held = int(unsafe.Sizeof(*m)-unsafe.Sizeof(m.handle)) + 3*int(unsafe.Sizeof(m)) // of slots there are two to four a member
+	d.Held = int(unsafe.Sizeof(*m)-unsafe.Sizeof(m.handle)) + 3*int(unsafe.Sizeof(m)) + // of slots there are two to four a member
+		(labelRoom(len(labels))-len(labels))*int(unsafe.Sizeof(labels[0]))
 	if expire != nil && d.TTL > 0 {
 		d.OnIdle = func(count uint64) { expire(m, count) }
 	}

@@ -10,12 +10,14 @@
 //
 // # What fails
 //
-// A benchmark is suspected if its median time is over 10 % above that of base, or its
-// allocations or allocated bytes are above those of base at all, and the U test that
-// benchstat uses gives it a p under 0.001. A shared machine can make that of nothing:
-// a neighbour that comes and goes, a function that lies badly. So suspects are
-// measured a second time, on layouts that had no part in the first, and fail only if
-// all of that holds again. The second measurement goes to DIR/confirm-base.txt and
+// A benchmark is suspected if its median time is over 10 % above that of base, over all
+// layouts and in the fastest of each, or its allocations or allocated bytes are above
+// those of base at all, and the U test that benchstat uses gives it a p under 0.001. The
+// test takes all values for independent, which those of one layout are not: a function
+// that lies badly in some layouts is what the fastest layout is for. A shared machine can
+// make all of that of nothing, too: a neighbour that comes and goes. So suspects are
+// measured a second time, on layouts that had no part in the first, and fail only if all
+// of that holds again. The second measurement goes to DIR/confirm-base.txt and
 // DIR/confirm-head.txt.
 //
 // Benchmarks that only one of the two has are named, and not judged.

@@ -24,6 +24,11 @@ func Run(args ...string) (status int, stdout, stderr string) {
 // Judge judges what two sides have printed, and returns in words what is worse, and for
 // what there is too much noise.
 func Judge(base, head string) (worse, unclear []string, err error) {
+	return JudgeLayouts(base, head, 1)
+}
+
+// JudgeLayouts is Judge for so many layouts in turn.
+func JudgeLayouts(base, head string, layouts int) (worse, unclear []string, err error) {
 	b, h := results{}, results{}
 	if err := b.read(strings.NewReader(base), "base"); err != nil {
 		return nil, nil, err
@@ -31,7 +36,7 @@ func Judge(base, head string) (worse, unclear []string, err error) {
 	if err := h.read(strings.NewReader(head), "head"); err != nil {
 		return nil, nil, err
 	}
-	found, noisy, err := judge(b, h)
+	found, noisy, err := judge(b, h, layouts)
 	return words(found), words(noisy), err
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"golang.org/x/perf/benchmath"
 )
@@ -21,20 +23,23 @@ type finding struct {
 	row
 	base, head float64 // medians
 	most       float64 // what the 95 % intervals of both allow head/base to be
-	p          float64
-	n          int // the fewer of the values of either
+	// fastest is the ratio of the medians of the fastest layout of each: a function that
+	// lies badly in some layouts is not slower in the others.
+	fastest float64
+	p       float64
+	n       int // the fewer of the values of either
 }
 
-// judge compares what both have. The rows whose times are too noisy to tell whether
-// they are worse come apart.
-func judge(base, head results) (worse, unclear []finding, err error) {
+// judge compares what both have, measured with so many layouts in turn. The rows whose
+// times are too noisy to tell whether they are worse come apart.
+func judge(base, head results, layouts int) (worse, unclear []finding, err error) {
 	names, _, _, err := shared(base, head)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, name := range names {
 		for _, unit := range []string{seconds, size, allocations} {
-			f, judged := compare(row{name, unit}, base, head)
+			f, judged := compare(row{name, unit}, base, head, layouts)
 			switch {
 			case !judged:
 			case f.n < minRounds:
@@ -50,7 +55,7 @@ func judge(base, head results) (worse, unclear []finding, err error) {
 }
 
 // compare compares a row, unless one of the two does not have it.
-func compare(at row, base, head results) (f finding, judged bool) {
+func compare(at row, base, head results, layouts int) (f finding, judged bool) {
 	if base[at] == nil || head[at] == nil {
 		return f, false
 	}
@@ -61,7 +66,24 @@ func compare(at row, base, head results) (f finding, judged bool) {
 	before, after := benchmath.AssumeNothing.Summary(b, 0.95), benchmath.AssumeNothing.Summary(h, 0.95)
 	f.base, f.head, f.most = before.Center, after.Center, after.Hi/before.Lo
 	f.p = benchmath.AssumeNothing.Compare(b, h).P
+	f.fastest = fastest(head[at], layouts) / fastest(base[at], layouts)
 	return f, true
+}
+
+// fastest is the least of the medians of the layouts, which take turns in values.
+func fastest(values []float64, layouts int) float64 {
+	least := math.Inf(1)
+	for layout := range layouts {
+		var of []float64
+		for i := layout; i < len(values); i += layouts {
+			of = append(of, values[i])
+		}
+		if len(of) > 0 {
+			slices.Sort(of)
+			least = min(least, of[len(of)/2])
+		}
+	}
+	return least
 }
 
 // sample sorts a copy.
@@ -70,11 +92,13 @@ func sample(values []float64, t *benchmath.Thresholds) *benchmath.Sample {
 }
 
 func (f finding) worse() bool {
-	limit := f.base
-	if f.unit == seconds {
-		limit *= slower
+	if f.p >= alpha {
+		return false
 	}
-	return f.head > limit && f.p < alpha
+	if f.unit == seconds {
+		return f.head > slower*f.base && f.fastest > slower
+	}
+	return f.head > f.base
 }
 
 // unclear reports whether a time may be worse for all that was seen.

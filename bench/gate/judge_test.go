@@ -67,6 +67,25 @@ func TestJudgeWantsSignificance(t *testing.T) {
 	require.Contains(t, unclear[0], row)
 }
 
+// What is slower in most layouts, since it lies badly there, is not slower; what is slower
+// in all of them is.
+func TestJudgeByTheFastestLayout(t *testing.T) {
+	text := func(layouts ...float64) string {
+		var b strings.Builder
+		for i := range 40 {
+			fmt.Fprintf(&b, "Benchmark%s 1000 %.3f ns/op\n", row, layouts[i%len(layouts)]+0.001*float64(i))
+		}
+		return b.String()
+	}
+	base := text(5, 5, 6.5, 5)
+	found, _, err := gate.JudgeLayouts(base, text(6.5, 6.5, 5, 6.5), 4)
+	require.NoError(t, err)
+	require.Empty(t, found)
+	found, _, err = gate.JudgeLayouts(base, text(6.5, 6.5, 6.5, 6.5), 4)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+}
+
 func TestJudgeOfWhatBothHave(t *testing.T) {
 	x := rand.New(rand.NewPCG(1, 2))
 	base := noisy("A", 20, 5, 0, 0, x) + noisy("Old", 20, 5, 0, 0, x)

@@ -51,7 +51,7 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Only in base, not judged", onlyBase)
 	list(stdout, "Only in head, not judged", onlyHead)
-	suspects, unclear, err := judge(first.base.results, first.head.results)
+	suspects, unclear, err := judge(first.base.results, first.head.results, half)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (m measurement) confirm(ctx context.Context, o options, most int, suspects 
 	if err != nil {
 		return err
 	}
-	again, _, err := judge(m.base.results, m.head.results)
+	again, _, err := judge(m.base.results, m.head.results, len(m.base.layouts))
 	if err != nil {
 		return err
 	}

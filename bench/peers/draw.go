@@ -1,36 +1,43 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/whitmetrics/whit/bench/chart"
+	"github.com/whitmetrics/whit/bench/cli"
 	"github.com/whitmetrics/whit/bench/peers/subject"
 )
 
-// draw writes the charts into a directory, and notes their names.
-func (r *report) draw(directory string) error {
+// charts are the files that are drawn at the end; none without a directory.
+type charts struct{ overheads, goroutines cli.Output }
+
+// open makes the files, and notes their names.
+func (r *report) open(directory string) (c charts, err error) {
 	if directory == "" {
-		return nil
+		return c, nil
 	}
-	if err := os.MkdirAll(directory, 0o755); err != nil {
-		return err
+	r.Files = []string{filepath.Join(directory, "peers-overhead.svg"), filepath.Join(directory, "peers-goroutines.svg")}
+	if c.overheads, err = cli.Create("svg", r.Files[0]); err != nil {
+		return c, err
 	}
-	for _, f := range []struct {
-		name   string
-		figure chart.Figure
-	}{{"peers-overhead.svg", r.overheads()}, {"peers-goroutines.svg", r.goroutines()}} {
-		path := filepath.Join(directory, f.name)
-		if err := os.WriteFile(path, f.figure.SVG(), 0o644); err != nil {
-			return err
-		}
-		r.Files = append(r.Files, path)
+	if c.goroutines, err = cli.Create("svg", r.Files[1]); err != nil {
+		return c, errors.Join(err, c.close())
 	}
-	return nil
+	return c, nil
 }
+
+// draw writes the charts.
+func (c charts) draw(r *report) error {
+	_, err := c.overheads.Write(r.overheads().SVG())
+	_, other := c.goroutines.Write(r.goroutines().SVG())
+	return errors.Join(err, other, c.close())
+}
+
+func (c charts) close() error { return errors.Join(c.overheads.Close(), c.goroutines.Close()) }
 
 func (r *report) describe() string {
 	return fmt.Sprintf("%s, %s/%s, GOMAXPROCS %d.", r.Machine.Go, r.Machine.OS, r.Machine.Arch, r.Machine.GOMAXPROCS)
@@ -79,8 +86,8 @@ func (f *family) panel(which string, of func(overhead) interval) chart.Rows {
 func (r *report) goroutines() chart.Figure {
 	f := chart.Figure{
 		Title: "What an event costs on one goroutine and on many",
-		Subtitle: r.describe() + " Nothing between events. A line that is level: they do not hinder one another. Of each library the " +
-			"call with the least overhead after 60 ns of work.",
+		Subtitle: r.describe() + " Nothing between events, in rounds in which the processors were there at once. A line that is level: they do not hinder " +
+			"one another. Of each library the call with the least overhead after 60 ns of work.",
 		Columns: 2, Width: 1280,
 	}
 	for _, of := range r.Families {
@@ -89,12 +96,20 @@ func (r *report) goroutines() chart.Figure {
 	return f
 }
 
+// counts are the numbers of goroutines.
+func (f *family) counts() (all []float64) {
+	for _, g := range goroutineCounts(f.Goroutines) {
+		all = append(all, float64(g))
+	}
+	return all
+}
+
 // lines has whit, whose colours are then the same in all runs, and the first row of each
 // library.
 func (f *family) lines() chart.Lines {
 	l := chart.Lines{
 		Title: string(f.Name), Height: 320,
-		X: chart.Axis{Title: "goroutines (log)", Log: true, Min: 1, Max: 8 * float64(f.Goroutines)},
+		X: chart.Axis{Title: "goroutines (log)", Log: true, Min: 1, Max: 8 * float64(f.Goroutines), Ticks: f.counts()},
 		Y: chart.Axis{Title: "processor's time of an event, ns (log)", Log: true},
 	}
 	seen := map[string]bool{}
@@ -109,7 +124,7 @@ func (f *family) lines() chart.Lines {
 		seen[name] = true
 		s := chart.LineSeries{Name: name, Highlight: r.ours()}
 		for _, p := range r.Plain {
-			s.Points = append(s.Points, chart.Point{X: float64(p.Goroutines), Y: float64(p.NS)})
+			s.Points = append(s.Points, chart.Point{X: float64(p.Goroutines), Y: float64(p.NS.Median)})
 		}
 		l.Series = append(l.Series, s)
 	}

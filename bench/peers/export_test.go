@@ -47,8 +47,5 @@ func Judged(f Family) Family {
 // WriteTables writes what people read.
 func (r *report) WriteTables(w io.Writer) error { return r.writeTables(w) }
 
-// Draw writes the charts.
-func (r *report) Draw(directory string) error { return r.draw(directory) }
-
 // Share is the time for some of all subjects.
 func (o options) Share(some, all int) time.Duration { return o.share(some, all) }

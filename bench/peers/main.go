@@ -28,9 +28,21 @@ func (b *bench) run(ctx context.Context, args []string) (status int) {
 	return command.Run(args, b.stdout, b.stderr, func(o options) error { return b.measure(ctx, o) })
 }
 
-// measure checks and measures the families, and reports.
+// measure measures, and reports.
 func (b *bench) measure(ctx context.Context, o options) error {
 	r := newReport(o)
+	charts, err := r.open(o.svg)
+	if err != nil {
+		return err
+	}
+	if err := b.fill(ctx, o, r); err != nil {
+		return errors.Join(err, charts.close())
+	}
+	return errors.Join(r.write(b.stdout, o.json), charts.draw(r))
+}
+
+// fill checks and measures the families.
+func (b *bench) fill(ctx context.Context, o options, r *report) error {
 	subjects, all := make([][]subject.Subject, len(o.families)), 0
 	for k, f := range o.families {
 		subjects[k] = b.subjects(f)
@@ -48,10 +60,7 @@ func (b *bench) measure(ctx context.Context, o options) error {
 		}
 		r.Families = append(r.Families, found)
 	}
-	if err := r.draw(o.svg); err != nil {
-		return err
-	}
-	return r.write(b.stdout, o.json)
+	return nil
 }
 
 // seed of all random orders.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"time"
 
@@ -35,8 +36,12 @@ const (
 type measured struct {
 	short, long []meter.Result
 	parallel    []meter.Result // short work on all processors; nil if there is only one
-	plain       [][]point      // of the subjects
+	plain       plainTimes
+	lost        []losses // of the subjects
 }
+
+// losses are the shares of samples that were lost; NaN for a subject that does not sample.
+type losses struct{ paired, plain float64 }
 
 func (m measurement) part(share float64) time.Duration {
 	return time.Duration(share * float64(m.duration))
@@ -70,10 +75,32 @@ func (m measurement) run(ctx context.Context) (found family, err error) {
 			return family{}, err
 		}
 	}
+	all.lost = make([]losses, len(instances))
+	if err := lost(ctx, instances, func(k int, share float64) { all.lost[k].paired = share }); err != nil {
+		return family{}, err
+	}
 	if all.plain, err = m.plain(ctx, m.part(plainShare), instances); err != nil {
 		return family{}, err
 	}
+	if err := lost(ctx, instances, func(k int, share float64) { all.lost[k].plain = share }); err != nil {
+		return family{}, err
+	}
 	return newFamily(m.family, m.subjects, all), nil
+}
+
+// lost tells the share of samples that each instance has lost since it was asked last.
+func lost(ctx context.Context, instances []*subject.Instance, tell func(k int, share float64)) error {
+	for k, i := range instances {
+		share := math.NaN()
+		if i.Lost != nil {
+			var err error
+			if share, err = i.Lost(ctx); err != nil {
+				return err
+			}
+		}
+		tell(k, share)
+	}
+	return nil
 }
 
 // paired is a kind of paired blocks: the work, and a copy of it for the null.

@@ -53,7 +53,7 @@ func TestJSON(t *testing.T) {
 	require.NotZero(t, f.Short.Pairs)
 	for _, row := range f.Rows {
 		require.Len(t, row.Plain, len(peers.GoroutineCounts(r.Machine.GOMAXPROCS)), row.Call)
-		require.Positive(t, row.Plain[0].NS, row.Call)
+		require.Positive(t, row.Plain[0].NS.Median, row.Call)
 	}
 	require.NotEmpty(t, f.Claims)
 }
@@ -100,8 +100,25 @@ func TestCancelFails(t *testing.T) {
 	require.Empty(t, stdout.String())
 }
 
+// Before anything is measured.
 func TestChartsThatCannotBeWrittenFail(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	require.ErrorContains(t, (&peers.Report{}).Draw(filepath.Join(file, "x")), file)
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 2, peers.Run(context.Background(), &stdout, &stderr, "-svg="+filepath.Join(file, "x")))
+	require.Contains(t, stderr.String(), `invalid value "`+filepath.Join(file, "x", "peers-overhead.svg")+`" for flag -svg`)
+}
+
+// whit tells what share of its samples found a ring full, others have none.
+func TestLosses(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	require.Equal(t, 0, peers.Run(context.Background(), &stdout, &stderr, "-duration=1s", "-family=value", "-json", "-svg="), stderr.String())
+	var r peers.Report
+	require.NoError(t, json.Unmarshal(stdout.Bytes(), &r))
+	for _, row := range r.Families[0].Rows {
+		require.Equal(t, row.Library == "whit", row.LostPlain.Known(), row.Call)
+		if row.LostPlain.Known() {
+			require.True(t, 0 <= row.LostPlain && row.LostPlain < 1, "%s: %v", row.Call, row.LostPlain)
+		}
+	}
 }

@@ -29,32 +29,55 @@ func goroutineCounts(procs int) []int {
 	return slices.Compact(counts)
 }
 
-// plain times events with nothing between them, for the time d, and returns for each
-// instance the median of its rounds by number of goroutines.
-func (m measurement) plain(ctx context.Context, d time.Duration, instances []*subject.Instance) ([][]point, error) {
+// hindered is how many times as long work that shares nothing may take on all processors
+// at once. It takes twice as long where two virtual processors take turns.
+const hindered = 1.5
+
+// controlled is how much work that is, some 0.4 ms.
+const controlled = 8000
+
+// plainTimes are what events take with nothing between them.
+type plainTimes struct {
+	points [][]point // of the instances, by number of goroutines
+	atOnce float64   // the share of rounds in which the processors were there at once
+}
+
+// plain times events with nothing between them, for the time d. On more than one
+// goroutine only rounds count in which the processors were there at once.
+func (m measurement) plain(ctx context.Context, d time.Duration, instances []*subject.Instance) (plainTimes, error) {
 	tell := show.Progress(m.stderr, string(m.family)+", goroutines")
 	defer tell(1)
-	counts := goroutineCounts(runtime.GOMAXPROCS(0))
+	procs := runtime.GOMAXPROCS(0)
+	counts := goroutineCounts(procs)
 	rounds := make([][][]float64, len(instances)) // by instance, by count
 	events := make([]int, len(instances))
 	for k, i := range instances {
 		rounds[k] = make([][]float64, len(counts))
 		events[k] = calibrate(i)
 	}
+	work := &subject.Instance{Run: func(_ subject.Work, n int) { subject.Short.Run(n) }}
+	turns, kept := 0, 0
 	rng := rand.New(rand.NewPCG(m.seed, 2))
 	for start := time.Now(); ; {
 		for _, k := range rng.Perm(len(instances)) {
 			if ctx.Err() != nil {
-				return nil, context.Cause(ctx)
+				return plainTimes{}, context.Cause(ctx)
 			}
 			runtime.GC() // not one that others have made due
+			there := timed(work, controlled, procs) <= hindered*timed(work, controlled, 1)
+			turns++
+			if there {
+				kept++
+			}
 			for c, g := range counts {
-				rounds[k][c] = append(rounds[k][c], timed(instances[k], events[k], g))
+				if ns := timed(instances[k], events[k], g); there || g == 1 {
+					rounds[k][c] = append(rounds[k][c], ns)
+				}
 			}
 			tell(min(float64(time.Since(start))/float64(d), 0.99))
 		}
 		if time.Since(start) >= d {
-			return medians(counts, rounds), nil
+			return plainTimes{m.medians(counts, rounds), float64(kept) / float64(turns)}, nil
 		}
 	}
 }
@@ -98,12 +121,12 @@ func timed(i *subject.Instance, n, g int) float64 {
 	return float64(took) * float64(procs) / float64(each*g)
 }
 
-func medians(counts []int, rounds [][][]float64) [][]point {
+func (m measurement) medians(counts []int, rounds [][][]float64) [][]point {
 	all := make([][]point, len(rounds))
 	for k := range rounds {
 		for c, g := range counts {
-			slices.Sort(rounds[k][c])
-			all[k] = append(all[k], point{g, number(meter.Quantile(rounds[k][c], 0.5))})
+			median, low, high := meter.Median(rounds[k][c], m.seed)
+			all[k] = append(all[k], point{g, interval{number(median), number(low), number(high)}})
 		}
 	}
 	return all

@@ -24,10 +24,7 @@ var (
 
 // on is the time of an event on g goroutines.
 func on(g int) figure {
-	return figure{fmt.Sprintf("on %d goroutines", g), "ns", func(r row) interval {
-		nan := number(math.NaN())
-		return interval{r.on(g), nan, nan}
-	}}
+	return figure{fmt.Sprintf("on %d goroutines", g), "ns", func(r row) interval { return r.on(g) }}
 }
 
 // text prints a figure with its unit.
@@ -39,7 +36,12 @@ func (f figure) text(r row) string {
 	return nanoseconds(n) + " ns"
 }
 
-// known reports whether r has the figure, and less whether a's is less than b's.
+// certain reports whether r has the figure with its interval, known whether it has the
+// figure, and less whether a's is less than b's.
+func (f figure) certain(r row) bool {
+	i := f.of(r)
+	return i.Median.Known() && i.Low.Known() && i.High.Known()
+}
 func (f figure) known(r row) bool   { return f.of(r).Median.Known() }
 func (f figure) less(a, b row) bool { return f.of(a).Median < f.of(b).Median }
 

@@ -13,22 +13,24 @@ import (
 var nan = peers.Number(math.NaN())
 
 // made is a row with an overhead after short work, all pairs, known to half a percent of
-// the work, in quiet pairs a tenth of it, and a time on two goroutines.
+// the work, in quiet pairs a tenth of both, and a time on two goroutines, known to 1 %.
 func made(role subject.Role, name string, over, parallel float64) peers.Row {
-	around := func(v float64) peers.Interval {
-		return peers.Interval{Median: peers.Number(v), Low: peers.Number(v - 0.005), High: peers.Number(v + 0.005)}
+	within := func(v, e float64) peers.Interval {
+		return peers.Interval{Median: peers.Number(v), Low: peers.Number(v - e), High: peers.Number(v + e)}
 	}
+	around := func(v float64) peers.Interval { return within(v, 0.005) }
 	library, call, _ := strings.Cut(name, " ")
 	return peers.Row{
 		Library: library, Call: call, Role: role, Shared: role == subject.Peer,
-		Short:    peers.Overhead{All: around(over), Quiet: around(over / 10)},
+		Short:    peers.Overhead{All: around(over), Quiet: within(over/10, 0.0005)},
 		Parallel: peers.Overhead{All: around(over * 2), Quiet: around(over * 2)},
-		Plain:    []peers.Point{{1, peers.Number(parallel / 2)}, {2, peers.Number(parallel)}},
+		Plain:    []peers.Point{{1, within(parallel/2, parallel/200)}, {2, within(parallel, parallel/100)}},
+		Lost:     nan, LostPlain: nan,
 	}
 }
 
 func family(name subject.Family, rows ...peers.Row) peers.Family {
-	return peers.Judged(peers.Family{Name: name, Rows: rows, Goroutines: 2})
+	return peers.Judged(peers.Family{Name: name, Rows: rows, Goroutines: 2, AtOnce: 0.9})
 }
 
 func names(f peers.Family) (names []string, ranks []int) {
@@ -81,10 +83,10 @@ func TestClaimsOfCounting(t *testing.T) {
 }
 
 func TestClaimsOfValues(t *testing.T) {
-	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Beside, "whit L", 0.04, 3)
+	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Beside, "whit L", 0.08, 3)
 	summary := made(subject.Peer, "mutex M", 0.03, 11)
 	summary.Summary = true
-	got := verdicts(family(subject.Value, whit, local, summary, made(subject.Peer, "prometheus H", 0.11, 10)))
+	got := verdicts(family(subject.Value, whit, local, summary, made(subject.Peer, "prometheus H", 0.2, 12)))
 	require.Equal(t, map[string]string{
 		"ahead of every peer, all pairs": "even", "ahead of every peer, quiet pairs": "even",
 		"below the best histogram, all pairs": "met", "a fifth of the best histogram, quiet pairs": "met",
@@ -103,7 +105,7 @@ func TestClaimsOfTimingAndLabels(t *testing.T) {
 		subject.Labelled:  "a tenth of the best look-up, all pairs",
 		subject.Labelled3: "a tenth of the best look-up, all pairs",
 	} {
-		for over, want := range map[float64]string{1.01: "met", 0.99: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
+		for over, want := range map[float64]string{1.1: "met", 1.04: "even", 0.96: "even", 0.9: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
 			f := family(name, made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "peer P", over, 5))
 			require.Equal(t, want, verdicts(f)[claim], over)
 		}

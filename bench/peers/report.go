@@ -36,6 +36,7 @@ type family struct {
 	Rows       []row          `json:"subjects"`
 	Claims     []claim        `json:"claims"`
 	Goroutines int            `json:"parallel_goroutines"` // one for each processor
+	AtOnce     number         `json:"at_once_share"`       // of the plain rounds, in which all processors were there
 }
 
 // conditions say how noisy it was.
@@ -60,6 +61,10 @@ type row struct {
 	// Parallel is after short work on all processors at once.
 	Parallel overhead `json:"after_short_work_parallel"`
 	Plain    []point  `json:"plain"`
+	// Lost is the share of whit's samples that found a ring full, so that they cost less
+	// than others: after work, and with nothing between.
+	Lost      number `json:"samples_lost_after_work"`
+	LostPlain number `json:"samples_lost_plain"`
 }
 
 func (r row) name() string { return r.Library + " " + r.Call }
@@ -69,10 +74,11 @@ type overhead struct {
 	Quiet interval `json:"quiet"`
 }
 
-// A point is the processor's time of an event, with nothing between events.
+// A point is the processor's time of an event in ns, with nothing between events, over
+// the rounds.
 type point struct {
-	Goroutines int    `json:"goroutines"`
-	NS         number `json:"ns"`
+	Goroutines int      `json:"goroutines"`
+	NS         interval `json:"ns"`
 }
 
 func newReport(o options) *report {
@@ -85,14 +91,14 @@ func newReport(o options) *report {
 // newFamily takes in what was measured.
 func newFamily(name subject.Family, subjects []subject.Subject, m measured) family {
 	f := family{
-		Name: name, Goroutines: runtime.GOMAXPROCS(0),
+		Name: name, Goroutines: runtime.GOMAXPROCS(0), AtOnce: number(m.plain.atOnce),
 		Short: newConditions(m.short), Long: newConditions(m.long), Parallel: newConditions(m.parallel),
 	}
 	for k, s := range subjects {
 		f.Rows = append(f.Rows, row{
 			Library: s.Library, Call: s.Call, Role: s.Role, Shared: s.Shared, Summary: s.Summary, Rate: s.Rate, Note: s.Note,
 			Short: newOverhead(m.short, k+1), Long: newOverhead(m.long, k+1), Parallel: newOverhead(m.parallel, k+1),
-			Plain: m.plain[k],
+			Plain: m.plain.points[k], Lost: number(m.lost[k].paired), LostPlain: number(m.lost[k].plain),
 		})
 	}
 	f.rank()
@@ -132,13 +138,14 @@ func newOverhead(results []meter.Result, k int) overhead {
 }
 
 // on returns the time of an event on g goroutines.
-func (r row) on(g int) number {
+func (r row) on(g int) interval {
 	for _, p := range r.Plain {
 		if p.Goroutines == g {
 			return p.NS
 		}
 	}
-	return number(math.NaN())
+	nan := number(math.NaN())
+	return interval{nan, nan, nan}
 }
 
 // write prints the report as JSON or as tables.

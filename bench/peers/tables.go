@@ -46,6 +46,8 @@ func (f *family) write(b *strings.Builder) {
 	f.Short.write(b, "60 ns")
 	f.Long.write(b, "0.7 µs")
 	f.Parallel.write(b, fmt.Sprintf("60 ns, %d at once", f.Goroutines))
+	fmt.Fprintf(b, "noise, nothing between: in %s %% of the rounds %d processors were there at once, and work on all took less than %g times as long; others are left out\n",
+		percent(f.AtOnce), f.Goroutines, hindered)
 	f.writeRank(b, overAll)
 	f.writeRank(b, overQuiet)
 	for _, c := range f.Claims {
@@ -67,7 +69,7 @@ func (f *family) table() [][]string {
 		rows = append(rows, []string{
 			r.mark() + r.name(), rankText(r.Rank), percent(r.Short.All.Median), r.Short.All.between(), percent(r.Short.Quiet.Median),
 			percent(r.Long.All.Median), percent(r.Long.Quiet.Median), percent(r.Parallel.All.Median), percent(r.Parallel.Quiet.Median),
-			nanoseconds(r.on(1)), nanoseconds(r.on(procs)), nanoseconds(r.on(8 * procs)), r.note(),
+			nanoseconds(r.on(1).Median), nanoseconds(r.on(procs).Median), nanoseconds(r.on(8 * procs).Median), r.note(),
 		})
 	}
 	return rows
@@ -81,10 +83,18 @@ func (r row) mark() string {
 }
 
 func (r row) note() string {
-	if r.Rate > 0 {
-		return "~ " + r.Note
+	var notes []string
+	if r.Note != "" {
+		notes = append(notes, r.Note)
 	}
-	return r.Note
+	if r.LostPlain > 0 || r.Lost > 0 {
+		notes = append(notes, fmt.Sprintf("of its samples %s %% found a ring full, after work %s %%", percent(r.LostPlain), percent(r.Lost)))
+	}
+	text := strings.Join(notes, "; ")
+	if r.Rate > 0 {
+		return "~ " + text
+	}
+	return text
 }
 
 func rankText(rank int) string {

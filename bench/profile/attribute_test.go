@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -167,9 +168,10 @@ func TestInterval(t *testing.T) {
 }
 
 func TestVerdict(t *testing.T) {
-	require.Equal(t, "ok", command.Verdict(0.0099, 0.005, 0.01))
-	require.Equal(t, "?", command.Verdict(0.01, 0.005, 0.01))
-	require.Equal(t, "over", command.Verdict(0.02, 0.01, 0.01))
+	require.Equal(t, "ok", command.Verdict(0.005, 0.0099, 0.01))
+	require.Equal(t, "?", command.Verdict(0.005, 0.01, 0.01))
+	require.Equal(t, "over", command.Verdict(0.01, 0.02, 0.01))
+	require.Equal(t, "?", command.Verdict(math.NaN(), math.NaN(), 0.01))
 	r := newMaker().read(t, 0.01)
 	require.Equal(t, "?", r.Verdict, "of no samples")
 }

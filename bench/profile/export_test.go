@@ -41,16 +41,17 @@ func Attribute(p *profile.Profile, limit float64) (ProfileReport, error) {
 }
 
 // SameInReport says, for figures that differ from none's so much, which the report calls
-// the same.
-func SameInReport(null, whit workload.Overhead) (same []bool) {
+// the same: those of the null, and those of whit.
+func SameInReport(null, whit workload.Overhead) (ofNull, ofWhit []bool) {
 	outcome := func(d workload.Overhead) gc.Outcome {
 		return gc.Outcome{Differences: gc.Differences{PerMillion: d, P50: d, P90: d, P99: d}}
 	}
 	r := newGCReport("http", []gc.Outcome{{}, outcome(null), outcome(whit)})
-	for _, d := range r.Rows[2].Differences {
-		same = append(same, d.Same)
+	for i := range r.Rows[2].Differences {
+		ofNull = append(ofNull, r.Rows[1].Differences[i].Same)
+		ofWhit = append(ofWhit, r.Rows[2].Differences[i].Same)
 	}
-	return same
+	return ofNull, ofWhit
 }
 
 // SetFiles sets the files that are read.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -88,13 +89,14 @@ func fill() (empty func()) {
 
 func newGCReport(work string, outcomes []gc.Outcome) *gcReport {
 	r := &gcReport{Workload: work, Rounds: outcomes[0].Rounds}
-	null := outcomes[1].Differences
+	none := gc.Differences{PerMillion: unknown, P50: unknown, P90: unknown, P99: unknown}
+	noise := []gc.Differences{none, none, outcomes[1].Differences} // the null itself is held against 0 alone
 	for i, o := range outcomes {
 		row := gcRow{
 			Name: o.Name, Operations: o.Operations, Cycles: o.Cycles, Pauses: o.Pauses, PerMillion: show.Number(o.PerMillion),
 			P50: show.Number(o.P50.Seconds()), P90: show.Number(o.P90.Seconds()), P99: show.Number(o.P99.Seconds()),
 		}
-		if d := o.Differences; i > 0 {
+		if d, null := o.Differences, noise[i]; i > 0 {
 			row.Differences = []difference{
 				newDifference("cycles", d.PerMillion, null.PerMillion), newDifference("p50", d.P50, null.P50),
 				newDifference("p90", d.P90, null.P90), newDifference("p99", d.P99, null.P99),
@@ -104,6 +106,9 @@ func newGCReport(work string, outcomes []gc.Outcome) *gcReport {
 	}
 	return r
 }
+
+// unknown is noise that explains nothing.
+var unknown = workload.Overhead{Median: math.NaN(), Low: math.NaN(), High: math.NaN()}
 
 func newDifference(figure string, d, null workload.Overhead) difference {
 	return difference{figure, show.Number(d.Median), show.Number(d.Low), show.Number(d.High), gc.Same(d, null)}

@@ -61,18 +61,18 @@ func newProfileReport(name string, a *attribution, limit float64) profileReport 
 		p.Functions = append(p.Functions, functionRow{f.name, share(f.flat, rest), share(f.cum, rest)})
 	}
 	if limit > 0 {
-		p.Verdict = verdict(p.Share, p.Low, limit)
+		p.Verdict = verdict(low, high, limit)
 	}
 	return p
 }
 
-// verdict says whether a share is under its limit, or "?" if it is not, but its interval
-// reaches below: too few samples to tell.
-func verdict(share, low show.Number, limit float64) string {
+// verdict says whether all of a share's interval is under its limit, or over it, or "?"
+// if the limit lies in it: too few samples to tell.
+func verdict(low, high, limit float64) string {
 	switch {
-	case float64(share) < limit:
+	case high < limit:
 		return "ok"
-	case float64(low) >= limit:
+	case low >= limit:
 		return "over"
 	}
 	return "?"

@@ -3,8 +3,9 @@
 //
 //	go run ./bench/scaling [flags]
 //
-// Three figures are fitted with the same model, the time of a snapshot, the time of a
-// flush that finds the rings empty, and the bytes that whit holds:
+// Four figures are fitted with the same model, the time of a snapshot, that of a flush
+// that finds the rings empty, that of one after an event of each metric, and the bytes
+// that whit holds when all metrics are in use:
 //
 //	a + b·shards + c·metrics + d·shards·metrics
 //
@@ -18,7 +19,8 @@
 // processors. Then the shards are as real as any: events come to each of them, drains
 // empty each of them, snapshots read each of them. But the threads take turns on the
 // processors that there are, so that caches of one processor hold the cells of many
-// shards, and no more than those processors ever contend. What an event costs is given
-// in relation to GOMAXPROCS = processors: it shows that many shards do not make an
-// event dear, and says nothing of what many processors would do to one another.
+// shards, and no more than those processors ever contend. What an event costs is timed
+// on each P by itself, and given in relation to GOMAXPROCS = processors: it shows that
+// many shards do not make an event dear, and says nothing of what many processors would
+// do to one another.
 package main

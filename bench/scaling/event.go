@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/whitmetrics/whit"
@@ -15,7 +15,7 @@ import (
 // turn.
 type load struct {
 	procs    int
-	events   int // that are timed at a time, on all Ps together
+	events   int // that are timed on each P at a time
 	metrics  *whit.Metrics
 	counters []*whit.Counter
 	values   []*whit.Distribution
@@ -39,8 +39,9 @@ func newLoad(procs, metrics, events int) (*load, error) {
 
 func (l *load) stop(ctx context.Context) error { return l.metrics.Stop(ctx) }
 
-// inc and record return the processor time of an event in ns.
-func (l *load) inc() float64 {
+// inc and record return the time of an event on one of the Ps in ns, and on how many Ps
+// it was measured.
+func (l *load) inc() (ns float64, reached int) {
 	return l.time(func(n, from int) {
 		for range n {
 			l.counters[from].Inc()
@@ -51,7 +52,7 @@ func (l *load) inc() float64 {
 	})
 }
 
-func (l *load) record() float64 {
+func (l *load) record() (ns float64, reached int) {
 	return l.time(func(n, from int) {
 		for range n {
 			l.values[from].Record(1)
@@ -62,18 +63,21 @@ func (l *load) record() float64 {
 	})
 }
 
-// time shares the events out over a goroutine for each P.
-func (l *load) time(run func(n, from int)) float64 {
+// time returns the median over the Ps, one after the other or as many at a time as there
+// are processors. Each has been through all metrics before.
+func (l *load) time(run func(n, from int)) (ns float64, reached int) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(l.procs))
-	n := max(l.events/l.procs, 1)
-	var all sync.WaitGroup
-	start := time.Now()
-	for i := range l.procs {
-		all.Go(func() { run(n, i*len(l.values)/l.procs) })
-	}
-	all.Wait()
-	busy := min(l.procs, runtime.NumCPU())
-	return float64(time.Since(start)) * float64(busy) / float64(n*l.procs)
+	took := make([]float64, l.procs)
+	var turns atomic.Int32
+	reached = spread(l.procs, 1, func() {
+		turn := int(turns.Add(1)) - 1
+		from := turn * len(l.values) / l.procs
+		run(len(l.values), from)
+		start := time.Now()
+		run(l.events, from)
+		took[turn] = float64(time.Since(start)) / float64(l.events)
+	})
+	return median(took[:reached]), reached
 }
 
 // relate finds what events cost at a place in relation to the reference, as the median
@@ -84,22 +88,28 @@ func (p *place) relate(ctx context.Context, reference *load, repeat int) error {
 		return err
 	}
 	defer l.stop(ctx)
-	p.Inc = ratio(l.inc, reference.inc, repeat)
-	p.Record = ratio(l.record, reference.record, repeat)
+	var incs, records int
+	p.Inc, incs = ratio(l.inc, reference.inc, repeat)
+	p.Record, records = ratio(l.record, reference.record, repeat)
+	p.Timed = min(incs, records)
 	return ctx.Err()
 }
 
-func ratio(a, b func() float64, repeat int) float64 {
+// ratio returns the medians of the ratios of pairs, and of the Ps that a came to.
+func ratio(a, b func() (float64, int), repeat int) (r float64, reached int) {
 	a() // cells are made by the first event
-	var ratios []float64
+	var ratios, counts []float64
 	for range repeat {
 		var x, y float64
+		var n int
 		if rand.IntN(2) == 0 {
-			x, y = a(), b()
+			x, n = a()
+			y, _ = b()
 		} else {
-			y, x = b(), a()
+			y, _ = b()
+			x, n = a()
 		}
-		ratios = append(ratios, x/y)
+		ratios, counts = append(ratios, x/y), append(counts, float64(n))
 	}
-	return median(ratios)
+	return median(ratios), int(median(counts))
 }

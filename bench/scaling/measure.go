@@ -56,10 +56,11 @@ func measure(ctx context.Context, o options, tell func(string)) (*report, error)
 	return r, nil
 }
 
-func repeated(f func() float64, repeat int) float64 {
+func repeated(f func() (float64, int), repeat int) float64 {
 	var all []float64
 	for range repeat {
-		all = append(all, f())
+		ns, _ := f()
+		all = append(all, ns)
 	}
 	return median(all)
 }

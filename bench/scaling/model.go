@@ -31,6 +31,8 @@ func newModels() []*model {
 			figure: func(p place) float64 { return p.SnapshotNS }, scale: 1e-3},
 		{Of: "flush", Unit: "ns", Terms: []term{one, shards, metrics, cells},
 			figure: func(p place) float64 { return p.FlushNS }, scale: 1e-3},
+		{Of: "publish", Unit: "ns", Terms: []term{one, shards, metrics, cells},
+			figure: func(p place) float64 { return p.PublishNS }, scale: 1e-3},
 		{Of: "memory", Unit: "bytes", Terms: []term{one, slots, metrics, cells},
 			figure: func(p place) float64 { return float64(p.Bytes) }, scale: 1e-3},
 	}

@@ -22,9 +22,9 @@ const (
 	maxProcs      = 1024
 	maxMetrics    = 100_000
 	maxRepeat     = 10_000
-	maxEvents     = 1_000_000_000
+	maxEvents     = 10_000_000
 	defaultRepeat = 51
-	defaultEvents = 1_000_000 // some milliseconds
+	defaultEvents = 20_000 // some 0.1 ms, shorter than a thread's turn
 	defaultSVG    = "bench/out/scaling.svg"
 )
 
@@ -50,7 +50,7 @@ func (o *options) flags(fs *flag.FlagSet) {
 	fs.Func("procs", "`list` of GOMAXPROCS, 1 to 1024 (default 1,2,4 to 256)", rising(&o.procs, maxProcs))
 	fs.Func("metrics", "`list` of numbers of metrics, 1 to 100000 (default 10,30,100 to 10000)", rising(&o.metrics, maxMetrics))
 	fs.Func("repeat", "`number` of measurements of each figure, of which the median is taken (default 51)", cli.Int(&o.repeat, 1, maxRepeat))
-	fs.Func("events", "`number` of events that are timed at a time (default 1000000)", cli.Int(&o.events, 1, maxEvents))
+	fs.Func("events", "`number` of events that are timed on each P at a time (default 20000)", cli.Int(&o.events, 1, maxEvents))
 	fs.BoolFunc("json", "print JSON instead of tables", cli.Bool(&o.json))
 	fs.StringVar(&o.svg, "svg", defaultSVG, "write a chart to `file`; none if it is empty")
 }

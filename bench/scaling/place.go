@@ -9,6 +9,7 @@ import (
 
 	"github.com/whitmetrics/whit"
 	"github.com/whitmetrics/whit/bench/meter"
+	"github.com/whitmetrics/whit/ring"
 )
 
 // A place is a combination of GOMAXPROCS and a number of metrics, and what was found
@@ -22,15 +23,18 @@ type place struct {
 
 	// EventNS is what each event adds to a flush, unless flushes vary by more than that.
 	EventNS    *float64 `json:"drained_event_ns,omitempty"`
-	FlushNS    float64  `json:"flush_ns"` // of one that finds nothing to drain
+	FlushNS    float64  `json:"flush_ns"`   // of one that finds nothing to drain
+	PublishNS  float64  `json:"publish_ns"` // of one that finds an event of each metric
 	SnapshotNS float64  `json:"snapshot_ns"`
 
 	Bytes     int   `json:"bytes"`      // as Meta tells
 	HeapBytes int64 `json:"heap_bytes"` // by which the heap grew
 
-	// What an event costs in relation to that at the reference: see relate.
+	// What an event costs in relation to that at the reference, and on how many shards
+	// that was measured: see relate.
 	Inc    float64 `json:"inc_ratio"`
 	Record float64 `json:"record_ratio"`
+	Timed  int     `json:"shards_timed"`
 }
 
 // eventsEach is how many events each shard gets between two drains: less than half of
@@ -51,6 +55,12 @@ func visit(ctx context.Context, procs, metrics, repeat int) (place, error) {
 	if err := p.drain(ctx, m, values[0], repeat); err != nil {
 		return p, err
 	}
+	for part := range slices.Chunk(values, eventsEach) { // all have to be in use
+		recordEach(part)
+		if _, err := flush(ctx, m); err != nil {
+			return p, err
+		}
+	}
 	var snapshots []float64
 	for range 10 * repeat { // they are short
 		start := time.Now()
@@ -61,7 +71,7 @@ func visit(ctx context.Context, procs, metrics, repeat int) (place, error) {
 	p.SnapshotNS = median(snapshots)
 	p.HeapBytes = heap() - before
 	runtime.KeepAlive(values)
-	return p, ctx.Err()
+	return p, p.publish(ctx, repeat)
 }
 
 // instance returns a Metrics with so many distributions.
@@ -105,6 +115,35 @@ func (p *place) drain(ctx context.Context, m *whit.Metrics, d *whit.Distribution
 	}
 	p.FlushNS, p.Reached = median(empty), int(median(reached))
 	return nil
+}
+
+// publish times flushes that have something of each metric to publish, on an instance
+// of its own, with rings in which there is room for that.
+func (p *place) publish(ctx context.Context, repeat int) error {
+	m, values, err := instance(p.Metrics, whit.Config{
+		SampleRate: 1, FlushInterval: time.Hour, BufferSize: min(4*p.Metrics*p.Procs, ring.MaxCapacity),
+	})
+	if err != nil {
+		return err
+	}
+	defer m.Stop(ctx)
+	var took []float64
+	for range repeat {
+		recordEach(values)
+		ns, err := flush(ctx, m)
+		if err != nil {
+			return err
+		}
+		took = append(took, ns)
+	}
+	p.PublishNS = median(took)
+	return nil
+}
+
+func recordEach(values []*whit.Distribution) {
+	for i, d := range values {
+		d.Record(float64(i + 1))
+	}
 }
 
 func flush(ctx context.Context, m *whit.Metrics) (ns float64, err error) {

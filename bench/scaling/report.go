@@ -20,7 +20,7 @@ type report struct {
 	FixedProcs   int `json:"fixed_gomaxprocs"` // while metrics vary
 	FixedMetrics int `json:"fixed_metrics"`    // while GOMAXPROCS varies
 
-	// Processor time of an event at GOMAXPROCS = processors and FixedMetrics, to
+	// Time of an event at GOMAXPROCS = processors and FixedMetrics, to
 	// which the ratios are.
 	IncNS    float64 `json:"inc_ns"`
 	RecordNS float64 `json:"record_ns"`

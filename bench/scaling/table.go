@@ -7,7 +7,8 @@ import (
 
 // rows are the table of places, with what the models give beside what was measured.
 func (r *report) rows(places []place) [][]string {
-	rows := [][]string{{"GOMAXPROCS", "metrics", "Inc", "Record", "shards", "event ns", "flush µs", "model",
+	rows := [][]string{{"GOMAXPROCS", "metrics", "Inc", "Record", "shards", "drained event ns", "shards", "flush µs", "model",
+		"publish µs", "model",
 		"snapshot µs", "model", "kB", "model", "heap kB"}}
 	for _, p := range places {
 		event := "-"
@@ -15,8 +16,9 @@ func (r *report) rows(places []place) [][]string {
 			event = fmt.Sprintf("%.0f", *p.EventNS)
 		}
 		row := []string{fmt.Sprint(p.Procs), fmt.Sprint(p.Metrics), fmt.Sprintf("%.2f", p.Inc), fmt.Sprintf("%.2f", p.Record),
-			fmt.Sprint(p.Reached), event}
-		row = append(row, short(p.FlushNS/1e3), r.predict("flush", p), short(p.SnapshotNS/1e3), r.predict("snapshot", p),
+			fmt.Sprint(p.Timed), event, fmt.Sprint(p.Reached)}
+		row = append(row, short(p.FlushNS/1e3), r.predict("flush", p),
+			short(p.PublishNS/1e3), r.predict("publish", p), short(p.SnapshotNS/1e3), r.predict("snapshot", p),
 			short(float64(p.Bytes)/1e3), r.predict("memory", p), short(float64(p.HeapBytes)/1e3))
 		rows = append(rows, row)
 	}
@@ -53,9 +55,10 @@ func (r *report) formulas() string {
 }
 
 func (r *report) legend() string {
-	return fmt.Sprintf(`Inc, Record: processor time of an event, its metrics in turn, in relation to GOMAXPROCS %d and
-%d metrics, where it takes %.1f and %.1f ns. Shards: those that got events; event: what each of them adds
-to a flush, or - where flushes vary by more; flush: one that finds none. Bytes are those that whit counts, heap those that the runtime does.`,
+	return fmt.Sprintf(`Inc, Record: time of an event on its P, its metrics in turn, in relation to GOMAXPROCS %d and
+%d metrics, where it takes %.1f and %.1f ns; and on how many shards that was measured. Drained event: what each
+adds to a flush, or - where flushes vary by more, and from how many shards. Flush: one that finds none; publish: one
+after an event of each metric. Bytes are those that whit counts, with all metrics in use, heap those that the runtime does.`,
 		r.Processors, r.FixedMetrics, r.IncNS, r.RecordNS)
 }
 

@@ -60,6 +60,9 @@ type Instance struct {
 	// Read returns how many events the library has seen, when all have been. It is
 	// called once at most, just before Close. It is nil for references.
 	Read func(ctx context.Context) (float64, error)
+	// Lost returns the share of samples that were lost since it was called last. It is nil
+	// for what does not sample.
+	Lost func(ctx context.Context) (share float64, err error)
 	// Close ends the instance's goroutines. It may be nil.
 	Close func() error
 }

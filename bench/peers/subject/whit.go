@@ -25,6 +25,7 @@ func newWhit(name string) (*whit.Metrics, *Instance, error) {
 		return nil, nil, err
 	}
 	return m, &Instance{
+		Lost: losses(m),
 		Read: func(ctx context.Context) (float64, error) {
 			sum, found := 0.0, false
 			for _, t := range m.Snapshot().Totals {
@@ -41,6 +42,24 @@ func newWhit(name string) (*whit.Metrics, *Instance, error) {
 			return nil
 		},
 	}, nil
+}
+
+// losses returns a function that tells what share of m's samples has found a ring full
+// since it was called last; NaN if there were none.
+func losses(m *whit.Metrics) func(context.Context) (float64, error) {
+	var before [2]uint64
+	return func(ctx context.Context) (float64, error) {
+		if err := m.Flush(ctx); err != nil {
+			return 0, err
+		}
+		var now [2]uint64
+		for _, t := range m.Snapshot().Totals {
+			now[0], now[1] = now[0]+t.Dropped, now[1]+t.Dropped+t.Sampled
+		}
+		share := float64(now[0]-before[0]) / float64(now[1]-before[1])
+		before = now
+		return share, nil
+	}
 }
 
 func openWhitCounter() (*Instance, error) {
