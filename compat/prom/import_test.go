@@ -28,7 +28,7 @@ func TestExamplesOfClientGolang(t *testing.T) {
 	require.NoError(t, err)
 	root, here := strings.TrimSpace(string(out)), t.TempDir()
 	var files []string
-	for _, pattern := range []string{"prometheus/example*_test.go", "prometheus/utils_test.go", "prometheus/*/example*_test.go", "examples/*/main.go"} {
+	for _, pattern := range []string{"prometheus/example*_test.go", "prometheus/utils_test.go", "prometheus/*/example*_test.go", "examples/*/main.go", "examples/*/*/*.go"} {
 		found, err := filepath.Glob(filepath.Join(root, pattern))
 		require.NoError(t, err)
 		require.NotEmpty(t, found, pattern)
