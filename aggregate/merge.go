@@ -103,6 +103,7 @@ func (m *Meta) merge(o *Meta, totals []Total) Meta {
 		Dropped:    m.Dropped + o.Dropped,
 		Rejected:   m.Rejected + o.Rejected,
 		Flushes:    m.Flushes + o.Flushes,
+		FlushTime:  m.FlushTime + o.FlushTime,
 		Clients:    m.Clients + o.Clients,
 		Series:     m.Series + o.Series,
 		Overflowed: m.Overflowed + o.Overflowed,
@@ -116,8 +117,7 @@ func (m *Meta) merge(o *Meta, totals []Total) Meta {
 		sum.DropRate = float64(sum.Dropped) / samples
 	}
 	if sum.Flushes > 0 {
-		spent := m.MeanFlush*time.Duration(m.Flushes) + o.MeanFlush*time.Duration(o.Flushes)
-		sum.MeanFlush = spent / time.Duration(sum.Flushes)
+		sum.MeanFlush = sum.FlushTime / time.Duration(sum.Flushes)
 	}
 	if sum.Shards > 0 {
 		sum.judge(totals)

@@ -151,6 +151,7 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 		if !m.hasValues() {
 			continue
 		}
+		w.values.round()
 		f.values, f.exposed = w.values.clone(), f.covered
 		if w.tail != nil {
 			if w.tail.due(f.samples) {
