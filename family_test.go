@@ -172,11 +172,16 @@ func TestDeleteAndReset(t *testing.T) {
 			f.use(m, "requests", twoLabels, "GET", "4")
 			f.use(m, "requests", twoLabels, "GET", "1")
 			require.Equal(t, map[string]uint64{"GET 0": 1, "GET 2": 1, "GET 4": 1, "true": 3}, seriesOf(m, "requests"))
+			before := m.Series("requests")[0].Start
+			require.True(t, before.After(m.Snapshot().At.Add(-m.Snapshot().Uptime)))
+			for !time.Now().After(before) { // the clock may be coarse
+			}
 			reset()
 			require.Empty(t, m.Snapshot().Totals)
 			require.Zero(t, m.Snapshot().Meta.Series)
 			f.use(m, "requests", twoLabels, "GET", "1")
 			require.Equal(t, map[string]uint64{"GET 1": 1}, seriesOf(m, "requests"))
+			require.True(t, m.Series("requests")[0].Start.After(before), "it is another one")
 			require.EqualValues(t, 3, m.Snapshot().Meta.Overflowed)
 			require.Zero(t, m.Snapshot().Meta.Detached)
 			require.EqualValues(t, 1, total(t, m, "requests").Count)

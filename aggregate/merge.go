@@ -60,6 +60,7 @@ func (t *Total) merge(o *Total) {
 	t.Dropped += o.Dropped
 	t.Rejected += o.Rejected
 	t.taken += o.taken
+	t.Start = earlier(t.Start, o.Start)
 	t.Updated = later(t.Updated, o.Updated)
 	t.Value += o.Value
 	t.detail = t.detail.plus(o.detail)
@@ -138,6 +139,13 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // larger returns the larger one, or the one that is not NaN.

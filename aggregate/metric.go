@@ -40,6 +40,7 @@ type metric struct {
 	gauge  *GaugeCell // of a gauge; anything else has series
 	series []*shard.Series
 
+	start   time.Time               // when it was registered
 	figures atomic.Pointer[figures] // as last published
 
 	place   uint32 // in the registry; the collector's mu
