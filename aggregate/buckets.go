@@ -20,16 +20,15 @@ type BucketRange struct {
 }
 
 // Buckets returns the distribution of the values, of which Count is as of the last
-// publication: the events that the samples so far stand for, to within a few that
-// rounding takes. From one snapshot to the next no bucket falls. It takes memory in
-// proportion to the range of the values: 256 bytes for each factor of two.
+// publication: the events that the samples so far stand for, never more than there were.
+// From one snapshot to the next no bucket falls. It takes memory in proportion to the range of the values: 256 bytes for each factor of two.
 func (t Total) Buckets() Buckets {
 	b := Buckets{Scale: Scale}
 	if t.detail == nil || t.detail.values == nil {
 		return b
 	}
 	d := t.detail.values
-	b.ZeroCount = wholeEvents(d.zero.n, 0)
+	b.ZeroCount = d.zero.whole
 	b.Positive, b.Negative = d.positive.counts(), d.negative.counts()
 	b.Count = b.ZeroCount + b.Positive.sum() + b.Negative.sum()
 	return b
@@ -37,8 +36,7 @@ func (t Total) Buckets() Buckets {
 
 func (h *histogram) counts() (r BucketRange) {
 	h.each(func(i int, b bucket) bool {
-		n := wholeEvents(b.n, i)
-		if n == 0 {
+		if b.whole == 0 {
 			return true
 		}
 		if r.Counts == nil {
@@ -47,7 +45,7 @@ func (h *histogram) counts() (r BucketRange) {
 		for len(r.Counts) < i-r.Offset {
 			r.Counts = append(r.Counts, 0)
 		}
-		r.Counts = append(r.Counts, n)
+		r.Counts = append(r.Counts, b.whole)
 		return true
 	})
 	return r
@@ -60,11 +58,31 @@ func (r *BucketRange) sum() (n uint64) {
 	return n
 }
 
-// wholeEvents rounds the events of bucket i, of which estimates make fractions, at a
-// point of its own, so that neither a bucket ever falls nor errors add up: the
-// multiples of the golden ratio are spread evenly. Whole numbers stay what they are.
-func wholeEvents(n float64, i int) uint64 {
-	const golden, least = 0.6180339887498949, 1e-6
-	_, point := math.Modf(math.Abs(float64(i)+.5) * golden)
-	return uint64(n + min(point, 1-2*least) + least)
+// round brings the whole numbers of events up to the estimates, which are fractions: as
+// many in all as those come to, rounded down, and not more than there were events, which
+// estimates may be ahead of where samples were lost. What is left of one bucket goes to
+// the next, so that errors do not add up; and no bucket falls, for which some wait a while.
+func (d *values) round(events uint64) {
+	const tiny = 1e-6 // by which sums of fractions may miss a whole number
+	n, whole, carry := 0., 0., 0.
+	d.pointers(func(b *bucket) {
+		n += b.n
+		whole += float64(b.whole)
+	})
+	left := min(n+tiny, float64(events)) - whole
+	d.pointers(func(b *bucket) {
+		carry += b.n - float64(b.whole)
+		if more := math.Floor(min(carry+tiny, left)); more > 0 {
+			b.whole += uint64(more)
+			carry -= more
+			left -= more
+		}
+	})
+}
+
+// pointers calls visit for all buckets that there is memory for, to change them.
+func (d *values) pointers(visit func(*bucket)) {
+	d.negative.pointers(visit)
+	visit(&d.zero)
+	d.positive.pointers(visit)
 }

@@ -45,6 +45,27 @@ func TestBucketsStandForAllEvents(t *testing.T) {
 	t.Fail()
 }
 
+// At every publication the buckets stand for no more events than there were, and for no
+// less than they know of; with lost samples too.
+func TestBucketsAreNeverMoreThanEvents(t *testing.T) {
+	for rate, events := range map[float64]int{.03: 37, .3: 37, .5: 1300, 1: 700} { // between flushes
+		e := newEngine(rate, 512, ring.DropNewest)
+		s, rng := e.values("v", false), rand.New(rand.NewPCG(9, 10))
+		lost := uint64(0)
+		for range 300 {
+			for range events {
+				record(s, math.Exp(3*rng.NormFloat64())*float64(rng.IntN(3)-1))
+			}
+			total := e.flush(t, "v")
+			lost = total.Dropped
+			require.LessOrEqual(t, total.Buckets().Count, total.Count)
+		}
+		total := e.flush(t, "v")
+		require.InDelta(t, total.Count, total.Buckets().Count, 5/rate, "but for those after the last sample")
+		require.Equal(t, rate*float64(events) > 512, lost > 0)
+	}
+}
+
 // Few events in many buckets: all fractions, and their sum is right.
 func TestBucketsOfFractions(t *testing.T) {
 	e := newEngine(.5, 4096, ring.DropNewest)

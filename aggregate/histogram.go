@@ -83,8 +83,9 @@ func power(k int) float64 {
 
 // bucket is what a histogram holds of the values in one bucket.
 type bucket struct {
-	n float64 // Σω: events
-	a float64 // Σω(ω-1): their part of the variance of counts
+	n     float64 // Σω: events
+	a     float64 // Σω(ω-1): their part of the variance of counts
+	whole uint64  // events as a whole number: see values.round
 }
 
 // octave is the buckets of the values from one power of two to the next.
@@ -130,12 +131,25 @@ func (h *histogram) each(visit func(i int, b bucket) bool) {
 	}
 }
 
+// pointers calls visit for all buckets that there is memory for, to change them.
+func (h *histogram) pointers(visit func(*bucket)) {
+	for _, o := range h.octaves {
+		if o == nil {
+			continue
+		}
+		for j := range o {
+			visit(&o[j])
+		}
+	}
+}
+
 // merge adds f times the buckets of o to those of h.
 func (h *histogram) merge(o *histogram, f float64) {
 	o.each(func(i int, b bucket) bool {
 		to := h.at(i)
 		to.n += f * b.n
 		to.a += f * b.a
+		to.whole += b.whole // wherever it matters f is 1
 		return true
 	})
 }

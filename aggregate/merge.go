@@ -60,6 +60,7 @@ func (t *Total) merge(o *Total) {
 	t.Dropped += o.Dropped
 	t.Rejected += o.Rejected
 	t.taken += o.taken
+	t.Start = earlier(t.Start, o.Start)
 	t.Updated = later(t.Updated, o.Updated)
 	t.Value += o.Value
 	t.detail = t.detail.plus(o.detail)
@@ -103,6 +104,7 @@ func (m *Meta) merge(o *Meta, totals []Total) Meta {
 		Dropped:    m.Dropped + o.Dropped,
 		Rejected:   m.Rejected + o.Rejected,
 		Flushes:    m.Flushes + o.Flushes,
+		FlushTime:  m.FlushTime + o.FlushTime,
 		Clients:    m.Clients + o.Clients,
 		Series:     m.Series + o.Series,
 		Overflowed: m.Overflowed + o.Overflowed,
@@ -116,8 +118,7 @@ func (m *Meta) merge(o *Meta, totals []Total) Meta {
 		sum.DropRate = float64(sum.Dropped) / samples
 	}
 	if sum.Flushes > 0 {
-		spent := m.MeanFlush*time.Duration(m.Flushes) + o.MeanFlush*time.Duration(o.Flushes)
-		sum.MeanFlush = spent / time.Duration(sum.Flushes)
+		sum.MeanFlush = sum.FlushTime / time.Duration(sum.Flushes)
 	}
 	if sum.Shards > 0 {
 		sum.judge(totals)
@@ -138,6 +139,13 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // larger returns the larger one, or the one that is not NaN.

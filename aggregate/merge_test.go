@@ -57,6 +57,8 @@ func TestMerge(t *testing.T) {
 		require.InEpsilon(t, math.Hypot(va.Sum.StdErr, vb.Sum.StdErr), v.Sum.StdErr, 1e-9, "variances add up")
 		require.True(t, within(twice(v.Sum), truthA+truthB))
 		require.InEpsilon(t, (truthA+truthB)/50_000, v.Mean.Value, .1)
+		require.True(t, v.Start.Equal(va.Start), "the earlier one")
+		require.True(t, merge(t, b, a).Totals[0].Start.Equal(va.Start))
 		require.Equal(t, max(va.Max, vb.Max), v.Max)
 		require.Equal(t, min(va.Min, vb.Min), v.Min)
 		require.InDelta(t, va.Buckets().Count+vb.Buckets().Count, v.Buckets().Count, 20)

@@ -19,7 +19,8 @@ type Meta struct {
 	DropRate float64 // Dropped as a share of all samples
 
 	Flushes   uint64        // publications
-	MeanFlush time.Duration // time that one took, drains included
+	FlushTime time.Duration // that they took, drains included
+	MeanFlush time.Duration // that one took
 
 	Clients int // clients that are kept, of all metrics
 	Series  int // of labelled families, all together
@@ -73,7 +74,7 @@ func (c *Collector) Meta() Meta {
 		m.DropRate = float64(m.Dropped) / float64(all)
 	}
 	if own.flushes > 0 {
-		m.MeanFlush = own.spent / time.Duration(own.flushes)
+		m.FlushTime, m.MeanFlush = own.spent, own.spent/time.Duration(own.flushes)
 	}
 	m.Bytes = c.set.Bytes() + own.bytes
 	return m

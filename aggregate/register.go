@@ -59,7 +59,7 @@ func (c *Collector) add(m *metric) Registration {
 		}
 	}
 	now := time.Now()
-	m.rate, m.ratedAt, m.grown, m.active = math.NaN(), now, c.start, now
+	m.start, m.rate, m.ratedAt, m.grown, m.active = now, math.NaN(), now, c.start, now
 	m.figures.Store(c.first)
 	c.metrics.add(m)
 	return Registration{m}

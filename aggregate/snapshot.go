@@ -45,6 +45,11 @@ type Total struct {
 	detail *detail // what the estimates are made of; nil in the zero Total
 	taken  uint64  // events above the threshold
 
+	// Start is when the metric was registered, or the series made, before its first event: one
+	// that is removed and comes back has another. Of one that was made as the snapshot
+	// was, it may be after Snapshot.At.
+	Start time.Time
+
 	// Updated is when Count was last seen to have grown: now, if it has since the
 	// last publication, else at one, at most a FlushInterval late; the start before
 	// any event.
@@ -121,7 +126,7 @@ func (m *metric) total(t *Total, now time.Time) {
 		Count: m.count(), Rate: f.rate,
 		Sampled: f.samples, Dropped: m.dropped(), Rejected: m.rejected(),
 		Sum: point(nan), Mean: point(nan), Min: nan, Max: nan, Value: nan,
-		detail: &f.detail, taken: m.taken(),
+		detail: &f.detail, taken: m.taken(), Start: m.start,
 	}
 	t.Updated = f.grown
 	if t.Count != f.count {

@@ -17,6 +17,7 @@ type metaJSON struct {
 	Rejected   uint64 `json:"rejected"`
 	DropRate   number `json:"drop_rate"`
 	Flushes    uint64 `json:"flushes"`
+	FlushTime  number `json:"flush_seconds"`
 	MeanFlush  number `json:"mean_flush_seconds"`
 	Clients    int    `json:"clients"`
 	Series     int    `json:"series"`
@@ -43,7 +44,7 @@ func (m Meta) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(metaJSON{
 		m.Shards, m.BufferSize, m.Capacity, number(m.FillRatio), number(m.SampleRate), m.Added, m.Dropped,
-		m.Rejected, number(m.DropRate), m.Flushes, number(m.MeanFlush.Seconds()), m.Clients,
+		m.Rejected, number(m.DropRate), m.Flushes, number(m.FlushTime.Seconds()), number(m.MeanFlush.Seconds()), m.Clients,
 		m.Series, m.Overflowed, m.Detached, m.Bytes,
 		number(m.Z), each,
 	})
@@ -59,7 +60,7 @@ func (m *Meta) UnmarshalJSON(text []byte) error {
 	}
 	*m = Meta{
 		j.Shards, j.BufferSize, j.Capacity, float64(j.FillRatio), float64(j.SampleRate), j.Added, j.Dropped,
-		j.Rejected, float64(j.DropRate), j.Flushes, seconds(j.MeanFlush), j.Clients,
+		j.Rejected, float64(j.DropRate), j.Flushes, seconds(j.FlushTime), seconds(j.MeanFlush), j.Clients,
 		j.Series, j.Overflowed, j.Detached, j.Bytes,
 		float64(j.Z), each,
 	}

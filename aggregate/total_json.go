@@ -26,6 +26,7 @@ type totalJSON struct {
 	Min        number       `json:"min"`
 	Max        number       `json:"max"`
 	Value      number       `json:"value"`
+	Start      time.Time    `json:"start"`
 	Updated    time.Time    `json:"updated"`
 	TakenAll   uint64       `json:"taken_all"`
 	Unreliable string       `json:"unreliable,omitempty"` // why
@@ -47,7 +48,7 @@ func (t Total) MarshalJSON() ([]byte, error) {
 		Name: t.Name, Labels: t.Labels, Help: t.Help, Unit: t.Unit, Kind: t.Kind, Critical: t.Critical,
 		Count: t.Count, Rate: number(t.Rate), Sampled: t.Sampled, Dropped: t.Dropped, Rejected: t.Rejected,
 		Sum: t.Sum, Mean: t.Mean, Min: number(t.Min), Max: number(t.Max), Value: number(t.Value),
-		Updated: t.Updated, TakenAll: t.taken,
+		Start: t.Start, Updated: t.Updated, TakenAll: t.taken,
 	}
 	_, j.Unreliable = t.Reliable()
 	for _, c := range t.TopClients(listedClients) {
@@ -69,7 +70,7 @@ func (t *Total) UnmarshalJSON(text []byte) error {
 		Name: j.Name, Labels: j.Labels, Help: j.Help, Unit: j.Unit, Kind: j.Kind, Critical: j.Critical,
 		Count: j.Count, Rate: float64(j.Rate), Sampled: j.Sampled, Dropped: j.Dropped, Rejected: j.Rejected,
 		Sum: j.Sum, Mean: j.Mean, Min: float64(j.Min), Max: float64(j.Max), Value: float64(j.Value),
-		Updated: j.Updated, taken: j.TakenAll,
+		Start: j.Start, Updated: j.Updated, taken: j.TakenAll,
 	}
 	if j.Detail != nil {
 		t.detail = j.Detail.detail()

@@ -165,6 +165,7 @@ func (d *values) merge(o *values, f float64) {
 	d.negative.merge(&o.negative, f)
 	d.zero.n += f * o.zero.n
 	d.zero.a += f * o.zero.a
+	d.zero.whole += o.zero.whole
 }
 
 // reset empties d, and keeps its memory.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -15,6 +16,8 @@ type Axis struct {
 	// Min and Max are the axis's range where Min is less than Max. Else it
 	// follows from the data and the references.
 	Min, Max float64
+	// Ticks are where the ticks are, if they are in the range; chosen if there are none.
+	Ticks []float64
 	// References are values to compare with.
 	References []Reference
 }
@@ -45,9 +48,12 @@ func newScale(a Axis, values []float64, from, to float64) scale {
 		}
 		s.low, s.high = s.bounds(values, most)
 	}
-	if s.log {
+	switch {
+	case len(a.Ticks) > 0:
+		s.ticks = slices.DeleteFunc(slices.Clone(a.Ticks), func(v float64) bool { return v < s.low || v > s.high })
+	case s.log:
 		s.ticks = logTicks(s.low, s.high, most)
-	} else {
+	default:
 		s.ticks = linearTicks(s.low, s.high, most)
 	}
 	return s
@@ -134,11 +140,12 @@ func linearTicks(low, high float64, most int) []float64 {
 }
 
 // logTicks returns decades, fewer if there are too many, or also 2 and 5 times
-// decades if there is room. Within less than that they are those of a linear axis.
+// decades if there is room, or hardly a decade. Within less than that they are those of
+// a linear axis.
 func logTicks(low, high float64, most int) []float64 {
 	first, last := math.Floor(math.Log10(low)+1e-9), math.Ceil(math.Log10(high)-1e-9)
 	mantissas, stride := []float64{1}, math.Ceil((last-first+1)/float64(max(most, 2)))
-	if 3*math.Log10(high/low) <= float64(max(most, 3)) {
+	if decades := math.Log10(high / low); 3*decades <= float64(max(most, 3)) || decades < 2 {
 		mantissas = []float64{1, 2, 5}
 	}
 	var ticks []float64

@@ -184,6 +184,18 @@ func TestTicks(t *testing.T) {
 		got := fmt.Sprint(chart.Ticks(c.axis, 550))
 		require.Equal(t, "["+c.want+"]", got)
 	}
+	require.Equal(t, []string{"20", "50", "100", "200", "500"}, chart.Ticks(chart.Axis{Min: 20, Max: 500, Log: true}, 170), "little room")
+	require.Equal(t, []string{"1", "2", "16"}, chart.Ticks(chart.Axis{Min: 1, Max: 16, Log: true, Ticks: []float64{0.5, 1, 2, 16, 32}}, 550))
+}
+
+// What stands out has a colour that nothing else has.
+func TestColours(t *testing.T) {
+	l := chart.Lines{Series: []chart.LineSeries{{Name: "ours", Highlight: true, Points: []chart.Point{{X: 1, Y: 1}}}}}
+	for i := range 20 {
+		l.Series = append(l.Series, chart.LineSeries{Name: fmt.Sprint("other ", i), Points: []chart.Point{{X: 1, Y: float64(i)}}})
+	}
+	svg := string(chart.Figure{Panels: []chart.Panel{l}}.SVG())
+	require.Equal(t, 2, strings.Count(svg, `fill="#0072B2"`), "its mark, and in the legend")
 }
 
 // What follows from data is round, and has room for all.

@@ -1,8 +1,12 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
-// Okabe and Ito's colours, those that are plain on white first.
+// Okabe and Ito's colours, those that are plain on white first. Series that stand out
+// have the first; the others share the rest, and each has a shape besides.
 var colours = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"}
 
 // A style is how a series looks in all panels.
@@ -32,22 +36,28 @@ func newPalette(panels []Panel) palette {
 	bold := map[string]bool{}
 	for _, panel := range panels {
 		for _, s := range panel.names() {
-			if _, ok := p.styles[s.name]; !ok {
-				i := len(p.names)
+			if !slices.Contains(p.names, s.name) {
 				p.names = append(p.names, s.name)
-				p.styles[s.name] = style{colours[i%len(colours)], i % len(shapes), 1.6, 4, 1, "normal"}
 			}
 			if s.highlight {
 				bold[s.name] = true
 			}
 		}
 	}
-	for name, s := range p.styles {
-		switch {
-		case bold[name]:
+	own := min(len(bold), len(colours)-1) // colours that none of the others has
+	highlighted, others := 0, 0
+	for _, name := range p.names {
+		s := style{shape: len(p.styles) % len(shapes), width: 1.6, radius: 4, opacity: 1, weight: "normal"}
+		if bold[name] {
+			s.colour = colours[highlighted%own]
 			s.width, s.radius, s.weight = 3, 5, "bold"
-		case len(bold) > 0:
-			s.opacity = 0.6
+			highlighted++
+		} else {
+			s.colour = colours[own+others%(len(colours)-own)]
+			if len(bold) > 0 {
+				s.opacity = 0.6
+			}
+			others++
 		}
 		p.styles[name] = s
 	}

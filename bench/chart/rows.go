@@ -43,11 +43,14 @@ func (r Rows) left(labels bool) float64 {
 	widest := 4.0
 	if labels {
 		for _, l := range r.Labels {
-			widest = max(widest, textWidth(l)+8)
+			widest = max(widest, textWidth(l)+gap)
 		}
 	}
 	return widest
 }
+
+// gap is between labels and the plot: room for an arrow.
+const gap = 14
 
 // lines is how many lines a row has.
 func (r Rows) lines() int {
@@ -71,7 +74,7 @@ func (r Rows) draw(c *canvas, b box, p palette) {
 			c.rect(b.x, y, b.width, r.high(), band)
 		}
 		if b.labels {
-			c.text(b.x-8, y+r.high()/2+4, end, ink, label, "")
+			c.text(b.x-gap, y+r.high()/2+4, end, ink, label, "")
 		}
 	}
 	panelTitle(c, b, r.Title)

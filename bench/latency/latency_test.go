@@ -29,6 +29,8 @@ func TestCompareAsBenchstat(t *testing.T) {
 	require.True(t, c.Significant)
 	require.EqualValues(t, 8, c.Median)
 	require.InDelta(t, 8.0/3-1, float64(c.Difference), 1e-12)
+	require.InDelta(t, 8.0/3-1, float64(c.Paired.Median), 1e-12)
+	require.False(t, c.Paired.Low.Known(), "of five")
 
 	c = latency.Compare(low, low)
 	require.EqualValues(t, 1, c.P)
@@ -67,7 +69,7 @@ func TestTable(t *testing.T) {
 	var b strings.Builder
 	require.NoError(t, madeUp().Write(&b, 6))
 	for _, p := range []string{"p50", "p90", "p99", "p99.9", "p99.99"} {
-		require.Regexp(t, `(?m)^`+p+` +102\.\d+µs +\d %  +102\.\d+µs +\d % +\(\+0\.00 %\)  1\.000 +20\d(\.\d)?µs +\d % +\+9\d\.\d\d %  0\.002$`, b.String())
+		require.Regexp(t, `(?m)^`+p+` +102\.\d+µs +\d %  +102\.\d+µs +\d % +\(\+0\.00 %\)  1\.000 +0\.00 +(-|0\.00 to 0\.00) +20\d(\.\d)?µs +\d % +\+9\d\.\d\d %  0\.002 +9\d\.\d\d +(-|9\d\.\d\d to 9\d\.\d\d)$`, b.String())
 	}
 	require.NotContains(t, b.String(), "NaN")
 	require.ErrorIs(t, madeUp().Write(broken{}, 6), errBroken)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"runtime"
 
+	"github.com/whitmetrics/whit/bench/meter"
 	"github.com/whitmetrics/whit/bench/show"
 	"golang.org/x/perf/benchmath"
 )
@@ -37,7 +38,7 @@ type row struct {
 }
 
 // A comparison is a percentile's median over the rounds, and how it compares with that
-// of the reference; for the reference itself Difference and P are null.
+// of the reference; for the reference itself Difference, P and Paired are null.
 type comparison struct {
 	Name        string      `json:"name"`
 	Median      show.Number `json:"median"`
@@ -46,6 +47,15 @@ type comparison struct {
 	Difference  show.Number `json:"difference"`
 	P           show.Number `json:"p"`
 	Significant bool        `json:"significant"`
+	Paired      paired      `json:"paired"`
+}
+
+// paired is the median of the differences of the rounds, which is free of what lasts
+// longer than a round, with its 95 % interval.
+type paired struct {
+	Median show.Number `json:"median"`
+	Low    show.Number `json:"low"`
+	High   show.Number `json:"high"`
 }
 
 func newReport(o options, m *measurement) *report {
@@ -63,7 +73,8 @@ func newReport(o options, m *measurement) *report {
 			c := compare(column(m.found[0].quantiles, j), column(f.quantiles, j))
 			c.Name = q.name
 			if i == 0 {
-				c.Difference, c.P = show.Number(math.NaN()), show.Number(math.NaN())
+				nan := show.Number(math.NaN())
+				c.Difference, c.P, c.Paired = nan, nan, paired{nan, nan, nan}
 			}
 			row.Quantiles = append(row.Quantiles, c)
 		}
@@ -79,9 +90,20 @@ func compare(reference, values []float64) comparison {
 	before, after := benchmath.AssumeNothing.Summary(old, confidence), benchmath.AssumeNothing.Summary(new, confidence)
 	c := benchmath.AssumeNothing.Compare(old, new)
 	return comparison{
+		Paired: pair(reference, values),
 		Median: show.Number(after.Center), Low: show.Number(after.Lo), High: show.Number(after.Hi),
 		Difference: show.Number(after.Center/before.Center - 1), P: show.Number(c.P), Significant: c.P < c.Alpha,
 	}
+}
+
+// pair compares round by round.
+func pair(reference, values []float64) paired {
+	differences := make([]float64, len(values))
+	for i := range values {
+		differences[i] = values[i]/reference[i] - 1
+	}
+	m, low, high := meter.Median(differences, seed)
+	return paired{show.Number(m), show.Number(low), show.Number(high)}
 }
 
 // write prints the report as JSON or as a table.

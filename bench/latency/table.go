@@ -15,7 +15,7 @@ func (r *report) table(t *show.Tables) {
 	for i, row := range r.Rows {
 		head = append(head, row.Name, "±")
 		if i > 0 {
-			head = append(head, "difference", "p")
+			head = append(head, "difference", "p", "by round", "95 %")
 		}
 	}
 	rows := [][]string{head}
@@ -25,13 +25,14 @@ func (r *report) table(t *show.Tables) {
 			c := row.Quantiles[i]
 			cells = append(cells, duration(float64(c.Median)), c.reach())
 			if j > 0 {
-				cells = append(cells, c.difference(), fmt.Sprintf("%.3f", c.P))
+				cells = append(cells, c.difference(), fmt.Sprintf("%.3f", c.P), c.Paired.Median.Percent(), c.Paired.between())
 			}
 		}
 		rows = append(rows, cells)
 	}
 	t.Table(rows)
-	t.Text("\nA difference is in brackets if benchstat calls it not significant (p of 0.05 or more).\n\n")
+	t.Text("\nA difference is in brackets if benchstat calls it not significant (p of 0.05 or more). By round: the median in %% of the\n" +
+		"differences within a round, which does not see what lasts longer.\n\n")
 	rows = [][]string{{"", "requests", "sent late, p50", "p99"}}
 	for _, row := range r.Rows {
 		rows = append(rows, []string{row.Name, fmt.Sprint(row.Requests), duration(row.LateP50), duration(row.LateP99)})
@@ -45,6 +46,14 @@ func (c comparison) reach() string {
 		return "∞"
 	}
 	return fmt.Sprintf("%.0f %%", 50*float64((c.High-c.Low)/c.Median))
+}
+
+// between is the interval in %.
+func (p paired) between() string {
+	if !p.Low.Known() || !p.High.Known() {
+		return "-"
+	}
+	return p.Low.Percent() + " to " + p.High.Percent()
 }
 
 func (c comparison) difference() string {

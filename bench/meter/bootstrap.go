@@ -37,6 +37,20 @@ func MedianInterval(chunks [][]float64, seed uint64) (low, high float64) {
 	return Quantile(medians, 0.025), Quantile(medians, 0.975)
 }
 
+// Median returns the median of independent values, and its [MedianInterval]. All are NaN
+// if there are no values.
+func Median(values []float64, seed uint64) (median, low, high float64) {
+	if len(values) == 0 {
+		return math.NaN(), math.NaN(), math.NaN()
+	}
+	chunks := make([][]float64, len(values))
+	for i := range values {
+		chunks[i] = values[i : i+1]
+	}
+	low, high = MedianInterval(chunks, seed)
+	return Quantile(slices.Sorted(slices.Values(values)), 0.5), low, high
+}
+
 type member struct {
 	value float64
 	chunk int

@@ -95,3 +95,18 @@ func ExampleQuantile() {
 	fmt.Println(meter.Quantile([]float64{1, 2, 4, 8}, 0.5))
 	// Output: 3
 }
+
+// Independent values are each a chunk of their own.
+func TestMedian(t *testing.T) {
+	values := []float64{9, 1, 8, 2, 7, 3, 6, 4, 5, 10, 11}
+	m, low, high := meter.Median(values, 1)
+	require.Equal(t, 6., m)
+	require.Less(t, low, m)
+	require.Greater(t, high, m)
+	require.Equal(t, 9., values[0], "they are left as they are")
+	m, low, _ = meter.Median(values[:3], 1)
+	require.Equal(t, 8., m)
+	require.True(t, math.IsNaN(low), "of three")
+	m, _, _ = meter.Median(nil, 1)
+	require.True(t, math.IsNaN(m))
+}

@@ -96,12 +96,20 @@ func (r *report) goroutines() chart.Figure {
 	return f
 }
 
+// counts are the numbers of goroutines.
+func (f *family) counts() (all []float64) {
+	for _, g := range goroutineCounts(f.Goroutines) {
+		all = append(all, float64(g))
+	}
+	return all
+}
+
 // lines has whit, whose colours are then the same in all runs, and the first row of each
 // library.
 func (f *family) lines() chart.Lines {
 	l := chart.Lines{
 		Title: string(f.Name), Height: 320,
-		X: chart.Axis{Title: "goroutines (log)", Log: true, Min: 1, Max: 8 * float64(f.Goroutines)},
+		X: chart.Axis{Title: "goroutines (log)", Log: true, Min: 1, Max: 8 * float64(f.Goroutines), Ticks: f.counts()},
 		Y: chart.Axis{Title: "processor's time of an event, ns (log)", Log: true},
 	}
 	seen := map[string]bool{}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -126,22 +125,9 @@ func (m measurement) medians(counts []int, rounds [][][]float64) [][]point {
 	all := make([][]point, len(rounds))
 	for k := range rounds {
 		for c, g := range counts {
-			all[k] = append(all[k], point{g, newInterval(rounds[k][c], m.seed)})
+			median, low, high := meter.Median(rounds[k][c], m.seed)
+			all[k] = append(all[k], point{g, interval{number(median), number(low), number(high)}})
 		}
 	}
 	return all
-}
-
-// newInterval is the median of independent values; nothing is known of none.
-func newInterval(values []float64, seed uint64) interval {
-	if len(values) == 0 {
-		nan := number(math.NaN())
-		return interval{nan, nan, nan}
-	}
-	var chunks [][]float64
-	for i := range values {
-		chunks = append(chunks, values[i:i+1])
-	}
-	low, high := meter.MedianInterval(chunks, seed)
-	return interval{number(meter.Quantile(slices.Sorted(slices.Values(values)), 0.5)), number(low), number(high)}
 }

@@ -17,7 +17,7 @@ func (r *report) figure() chart.Figure {
 	for _, m := range newModels() {
 		for _, side := range r.sides() {
 			f.Panels = append(f.Panels, chart.Lines{
-				Title: m.Of, X: chart.Axis{Title: side.title, Log: true}, Y: chart.Axis{Title: axisUnit[m.Unit], Log: true}, Height: 170,
+				Title: m.Of, X: side.axis(), Y: chart.Axis{Title: axisUnit[m.Unit], Log: true}, Height: 170,
 				Series: append([]chart.LineSeries{line("measured", side, m.figure, m.scale)}, r.modelled(m.Of, side)...),
 			})
 		}
@@ -25,7 +25,7 @@ func (r *report) figure() chart.Figure {
 	for _, side := range r.sides() {
 		f.Panels = append(f.Panels, chart.Lines{
 			Title: fmt.Sprintf("an event, in relation to GOMAXPROCS %d", r.Processors), Height: 170,
-			X: chart.Axis{Title: side.title, Log: true}, Y: chart.Axis{Title: "ratio"},
+			X: side.axis(), Y: chart.Axis{Title: "ratio"},
 			Series: []chart.LineSeries{
 				line("Inc", side, func(p place) float64 { return p.Inc }, 1),
 				line("Record", side, func(p place) float64 { return p.Record }, 1),
@@ -49,6 +49,15 @@ func (r *report) sides() []sweep {
 		{"GOMAXPROCS", r.ByProcs, func(p place) int { return p.Procs }},
 		{"metrics", r.ByMetrics, func(p place) int { return p.Metrics }},
 	}
+}
+
+// axis has a tick at each place.
+func (s sweep) axis() chart.Axis {
+	a := chart.Axis{Title: s.title, Log: true}
+	for _, p := range s.places {
+		a.Ticks = append(a.Ticks, float64(s.x(p)))
+	}
+	return a
 }
 
 // modelled is the line of the model of a figure, if there is one.

@@ -67,17 +67,14 @@ func processor(t turn) float64 { return t.perOperation(t.cpu) }
 // overhead compares two candidates round by round.
 func overhead(reference, turns []turn, cost func(turn) float64, seed uint64) Overhead {
 	ratios := make([]float64, len(turns))
-	rounds := make([][]float64, len(turns))
 	for i := range turns {
 		ratios[i] = cost(turns[i])/cost(reference[i]) - 1
 		if math.IsNaN(ratios[i]) || math.IsInf(ratios[i], 0) {
 			return unknown // the platform does not tell the time, or only in steps too long
 		}
-		rounds[i] = ratios[i : i+1]
 	}
-	o := Overhead{Median: median(ratios)}
-	o.Low, o.High = meter.MedianInterval(rounds, seed)
-	return o
+	m, low, high := meter.Median(ratios, seed)
+	return Overhead{m, low, high}
 }
 
 // volume returns the number of all operations, and the allocations of each.

@@ -49,38 +49,52 @@ func valid(s string) string { return strings.ToValidUTF8(s, string(utf8.RuneErro
 
 // validSet returns set with only valid strings, and whether that is another set.
 func validSet(set attribute.Set) (attribute.Set, bool) {
-	all, changed := validAll(set.ToSlice())
+	all, changed := mapAll(set.ToSlice(), validText)
 	if !changed {
 		return set, false
 	}
 	return attribute.NewSet(all...), true
 }
 
-// validAll changes list in place.
-func validAll(list []attribute.KeyValue) (_ []attribute.KeyValue, changed bool) {
+func validText(s string) (_ string, changed bool) {
+	if utf8.ValidString(s) {
+		return s, false
+	}
+	return valid(s), true
+}
+
+// ownSet returns set with memory of its own: a string may be part of a much larger one.
+func ownSet(set attribute.Set) attribute.Set {
+	all, _ := mapAll(set.ToSlice(), func(s string) (string, bool) { return strings.Clone(s), true })
+	return attribute.NewSet(all...)
+}
+
+// mapAll has text replace each string in list, which it changes in place, and tells whether
+// any was.
+func mapAll(list []attribute.KeyValue, text func(string) (string, bool)) (_ []attribute.KeyValue, changed bool) {
 	for i, kv := range list {
-		key := attribute.Key(valid(string(kv.Key)))
-		value, other := validValue(kv.Value)
-		if other || key != kv.Key {
-			list[i] = attribute.KeyValue{Key: key, Value: value}
+		key, other := text(string(kv.Key))
+		value, another := mapValue(kv.Value, text)
+		if other || another {
+			list[i] = attribute.KeyValue{Key: attribute.Key(key), Value: value}
 			changed = true
 		}
 	}
 	return list, changed
 }
 
-func validValue(v attribute.Value) (_ attribute.Value, changed bool) {
+func mapValue(v attribute.Value, text func(string) (string, bool)) (_ attribute.Value, changed bool) {
 	switch v.Type() {
 	case attribute.STRING:
-		if s := v.AsString(); !utf8.ValidString(s) {
-			return attribute.StringValue(valid(s)), true
+		if s, changed := text(v.AsString()); changed {
+			return attribute.StringValue(s), true
 		}
 	case attribute.STRINGSLICE:
 		list := v.AsStringSlice()
-		for i, s := range list {
-			if !utf8.ValidString(s) {
-				list[i], changed = valid(s), true
-			}
+		for i := range list {
+			other := false
+			list[i], other = text(list[i])
+			changed = changed || other
 		}
 		if changed {
 			return attribute.StringSliceValue(list), true
@@ -89,14 +103,14 @@ func validValue(v attribute.Value) (_ attribute.Value, changed bool) {
 		list := v.AsSlice()
 		for i := range list {
 			other := false
-			list[i], other = validValue(list[i])
+			list[i], other = mapValue(list[i], text)
 			changed = changed || other
 		}
 		if changed {
 			return attribute.SliceValue(list...), true
 		}
 	case attribute.MAP:
-		if list, changed := validAll(v.AsMap()); changed {
+		if list, changed := mapAll(v.AsMap(), text); changed {
 			return attribute.MapValue(list...), true
 		}
 	}

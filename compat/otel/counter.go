@@ -14,12 +14,16 @@ type int64Counter struct {
 }
 
 // Add adds n. A negative n is refused.
-func (c *int64Counter) Add(_ context.Context, n int64, options ...metric.AddOption) {
+func (c *int64Counter) Add(ctx context.Context, n int64, options ...metric.AddOption) {
 	if n < 0 {
 		c.refuse(n, "0 or more")
 		return
 	}
-	c.toAdd(options).up.Add(uint64(n))
+	s := c.toAdd(options)
+	s.backing.up.Add(uint64(n))
+	if s.exemplars != nil {
+		noteAdd(ctx, c.family, s, n, options)
+	}
 }
 
 type float64Counter struct {
@@ -28,12 +32,16 @@ type float64Counter struct {
 }
 
 // Add adds v. A negative v is refused, and so are NaN and infinities.
-func (c *float64Counter) Add(_ context.Context, v float64, options ...metric.AddOption) {
+func (c *float64Counter) Add(ctx context.Context, v float64, options ...metric.AddOption) {
 	if !(v >= 0 && v <= math.MaxFloat64) {
 		c.refuse(v, "a finite number, 0 or more")
 		return
 	}
-	c.toAdd(options).add(v)
+	s := c.toAdd(options)
+	s.backing.add(v)
+	if s.exemplars != nil {
+		noteAdd(ctx, c.family, s, v, options)
+	}
 }
 
 type int64UpDownCounter struct {
@@ -42,13 +50,16 @@ type int64UpDownCounter struct {
 }
 
 // Add adds n.
-func (c *int64UpDownCounter) Add(_ context.Context, n int64, options ...metric.AddOption) {
+func (c *int64UpDownCounter) Add(ctx context.Context, n int64, options ...metric.AddOption) {
 	s := c.toAdd(options)
 	if n < 0 {
-		s.down.Add(-uint64(n))
-		return
+		s.backing.down.Add(-uint64(n))
+	} else {
+		s.backing.up.Add(uint64(n))
 	}
-	s.up.Add(uint64(n))
+	if s.exemplars != nil {
+		noteAdd(ctx, c.family, s, n, options)
+	}
 }
 
 type float64UpDownCounter struct {
@@ -57,10 +68,14 @@ type float64UpDownCounter struct {
 }
 
 // Add adds v. NaN and infinities are refused.
-func (c *float64UpDownCounter) Add(_ context.Context, v float64, options ...metric.AddOption) {
+func (c *float64UpDownCounter) Add(ctx context.Context, v float64, options ...metric.AddOption) {
 	if !(math.Abs(v) <= math.MaxFloat64) {
 		c.refuse(v, "a finite number")
 		return
 	}
-	c.toAdd(options).add(v)
+	s := c.toAdd(options)
+	s.backing.add(v)
+	if s.exemplars != nil {
+		noteAdd(ctx, c.family, s, v, options)
+	}
 }

@@ -21,12 +21,15 @@
 //
 // Every attribute set that an instrument has seen is a series, found by a lock-free
 // lookup that does not allocate. Past the cardinality limit measurements go to the
-// series with the attribute otel.metric.overflow=true, as in the SDK.
+// series with the attribute otel.metric.overflow=true, as in the SDK, and so do those with
+// attributes of more than 4 KiB.
+//
+// Readers get totals or deltas: see [Deltas]. Views rename, drop and filter: see
+// [WithView]. Exemplars are there on request: see [WithExemplars].
 //
 // # What is not kept
 //
-// Views do not apply to synchronous instruments, nor do bucket boundaries, exemplars
-// and aggregations that a reader prefers. All series are cumulative: an exporter that
-// asks for deltas is refused. A histogram counts what its samples stand for, so it lags by
-// the events since the last sample, 33 or so at 3 %.
+// Bucket boundaries do not count, nor do aggregations that a reader or a view prefers, and
+// of several views only the first does. A histogram counts what its samples stand for, so it
+// lags by the events since the last sample, 33 or so at 3 %; a delta of it has no extremes.
 package whitotel

@@ -84,8 +84,11 @@ func TestInvalidAttributes(t *testing.T) {
 	for b := 128; b < 256; b++ {
 		c.Add(ctx, 1, text(string([]byte{byte(b)})))
 	}
-	c.Add(ctx, 1, text("new"))
-	require.Equal(t, map[string]int64{`{"s":"` + "\uFFFD" + `"}`: 129, overflowSet: 1}, points[int64](t, p.metric(t, "c").Data))
+	for _, s := range []string{"a", "b", "c", "a\xff\xff", "\xc0", "\xff"} { // the first two have room
+		c.Add(ctx, 1, text(s))
+	}
+	require.Equal(t, map[string]int64{`{"s":"` + "\uFFFD" + `"}`: 131, `{"s":"a"}`: 1, `{"s":"b"}`: 1, overflowSet: 2},
+		points[int64](t, p.metric(t, "c").Data))
 }
 
 func TestNestedInvalidAttributes(t *testing.T) {

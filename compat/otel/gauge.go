@@ -22,15 +22,19 @@ type lastFloat struct {
 	at    place
 }
 
-func newFloat64Gauge(m *meter, id identity) *float64Gauge {
-	return &float64Gauge{family: newFamily(m, id, func(l *lastFloat) {
+func newFloat64Gauge(m *meter, s stream) *float64Gauge {
+	return &float64Gauge{family: newFamily(m, s, func(l *lastFloat) {
 		l.gauge, l.at = register(m.registry, m.registry.metrics.Gauge)
 	})}
 }
 
 // Record makes v the value. NaN and infinities are refused.
-func (g *float64Gauge) Record(_ context.Context, v float64, options ...metric.RecordOption) {
-	g.toRecord(options).gauge.Set(v)
+func (g *float64Gauge) Record(ctx context.Context, v float64, options ...metric.RecordOption) {
+	s := g.toRecord(options)
+	s.backing.gauge.Set(v)
+	if s.exemplars != nil {
+		noteRecord(ctx, g.family, s, v, options)
+	}
 }
 
 func (g *float64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
@@ -55,16 +59,20 @@ type lastInt struct {
 	known atomic.Bool
 }
 
-func newInt64Gauge(m *meter, id identity) *int64Gauge {
-	return &int64Gauge{family: newFamily(m, id, func(*lastInt) {})}
+func newInt64Gauge(m *meter, s stream) *int64Gauge {
+	return &int64Gauge{family: newFamily(m, s, func(*lastInt) {})}
 }
 
 // Record makes v the value.
-func (g *int64Gauge) Record(_ context.Context, v int64, options ...metric.RecordOption) {
-	l := g.toRecord(options)
+func (g *int64Gauge) Record(ctx context.Context, v int64, options ...metric.RecordOption) {
+	s := g.toRecord(options)
+	l := &s.backing
 	l.value.Store(v)
 	if !l.known.Load() {
 		l.known.Store(true)
+	}
+	if s.exemplars != nil {
+		noteRecord(ctx, g.family, s, v, options)
 	}
 }
 
@@ -78,10 +86,11 @@ func (g *int64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
 // gaugeMetrics returns the gauge of the values that read knows of.
 func gaugeMetrics[B any, N int64 | float64](f *family[B], s *aggregate.Snapshot, read func(*B) (N, bool)) metricdata.Metrics {
 	var points []metricdata.DataPoint[N]
-	for _, series := range f.list() {
-		if v, ok := read(&series.backing); ok && !series.start.After(s.At) {
+	for _, series := range f.until(s.At) {
+		if v, ok := read(&series.backing); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: s.At, Value: v,
+				Exemplars: exemplarsOf[N](series, s.At),
 			})
 		}
 	}

@@ -21,20 +21,21 @@ type histogram struct {
 
 type histograms[N int64 | float64] struct{ *family[histogram] }
 
-func newHistograms[N int64 | float64](m *meter, id identity) histograms[N] {
-	return histograms[N]{newFamily(m, id, func(h *histogram) {
+func newHistograms[N int64 | float64](m *meter, s stream) histograms[N] {
+	return histograms[N]{newFamily(m, s, func(h *histogram) {
 		h.values, h.at = register(m.registry, m.registry.metrics.Distribution)
 	})}
 }
 
 func (h histograms[N]) metrics(s *aggregate.Snapshot) metricdata.Metrics {
 	var points []metricdata.ExponentialHistogramDataPoint[N]
-	for _, series := range h.list() {
+	for _, series := range h.until(s.At) {
 		t, ok := series.backing.at.in(s)
 		if !ok {
 			continue
 		}
 		if p, ok := exponential[N](t, series.set, series.start, s.At); ok {
+			p.Exemplars = exemplarsOf[N](series, s.At)
 			points = append(points, p)
 		}
 	}
@@ -88,8 +89,12 @@ type int64Histogram struct {
 }
 
 // Record records v, as a float64: above 2^53 it is rounded.
-func (h *int64Histogram) Record(_ context.Context, v int64, options ...metric.RecordOption) {
-	h.toRecord(options).values.Record(float64(v))
+func (h *int64Histogram) Record(ctx context.Context, v int64, options ...metric.RecordOption) {
+	s := h.toRecord(options)
+	s.backing.values.Record(float64(v))
+	if s.exemplars != nil {
+		noteRecord(ctx, h.family, s, v, options)
+	}
 }
 
 type float64Histogram struct {
@@ -99,6 +104,10 @@ type float64Histogram struct {
 
 // Record records v. NaN and infinities are left out, as in the SDK's exponential
 // histograms.
-func (h *float64Histogram) Record(_ context.Context, v float64, options ...metric.RecordOption) {
-	h.toRecord(options).values.Record(v)
+func (h *float64Histogram) Record(ctx context.Context, v float64, options ...metric.RecordOption) {
+	s := h.toRecord(options)
+	s.backing.values.Record(v)
+	if s.exemplars != nil {
+		noteRecord(ctx, h.family, s, v, options)
+	}
 }

@@ -20,43 +20,41 @@ const nativeScope = "github.com/whitmetrics/whit"
 // NewProducer returns a producer of the metrics in m, which were recorded through
 // whit's own interface and stay their owner's: for any reader of a [MeterProvider] or of the
 // SDK's, by sdkmetric.WithProducer. Counters become sums, distributions and timers
-// exponential histograms, gauges gauges, and labels attributes. Each snapshot waits for
-// m's collector; no recorder waits for it.
+// exponential histograms, gauges gauges, and labels attributes. All is cumulative: for deltas
+// hand it to [Deltas]. Each snapshot waits for m's collector; no recorder waits for it.
 func NewProducer(m *whit.Metrics) sdk.Producer {
-	s := m.Snapshot()
-	return native{m, s.At.Add(-s.Uptime)}
+	return native{m}
 }
 
-type native struct {
-	metrics *whit.Metrics
-	start   time.Time // worked out once: the wall clock may be set
-}
+type native struct{ metrics *whit.Metrics }
 
 func (n native) Produce(ctx context.Context) ([]metricdata.ScopeMetrics, error) {
 	s, err := fresh(ctx, n.metrics)
 	if err != nil {
 		return nil, err
 	}
-	all := n.all(s)
+	all := nativeMetrics(s)
 	if all == nil {
 		return nil, nil
 	}
 	return []metricdata.ScopeMetrics{{Scope: instrumentation.Scope{Name: nativeScope}, Metrics: all}}, nil
 }
 
-// all returns the metrics in order of registration, each with all its series.
-func (n native) all(s *aggregate.Snapshot) (all []metricdata.Metrics) {
+// nativeMetrics returns the metrics in order of registration, each with all its series.
+func nativeMetrics(s *aggregate.Snapshot) (all []metricdata.Metrics) {
 	series := make(map[string][]*aggregate.Total)
 	for i := range s.Totals {
-		name := s.Totals[i].Name
-		series[name] = append(series[name], &s.Totals[i])
+		t := &s.Totals[i]
+		if !t.Start.After(s.At) { // or it comes next time
+			series[t.Name] = append(series[t.Name], t)
+		}
 	}
 	for i := range s.Totals {
 		t := &s.Totals[i]
-		if series[t.Name][0] != t {
+		if all := series[t.Name]; all == nil || all[0] != t {
 			continue
 		}
-		if data := n.data(s.At, t.Kind, series[t.Name]); data != nil {
+		if data := nativeData(s.At, t.Kind, series[t.Name]); data != nil {
 			all = append(all, metricdata.Metrics{
 				Name: t.Name, Description: valid(t.Help), Unit: nativeUnit(t.Unit), Data: data,
 			})
@@ -77,23 +75,23 @@ func nativeUnit(unit string) string {
 	return valid(unit)
 }
 
-// data returns what the series of a metric have come to; nil if nothing is known.
-func (n native) data(at time.Time, kind aggregate.Kind, series []*aggregate.Total) metricdata.Aggregation {
+// nativeData returns what the series of a metric have come to; nil if nothing is known.
+func nativeData(at time.Time, kind aggregate.Kind, series []*aggregate.Total) metricdata.Aggregation {
 	switch kind {
 	case aggregate.Counter:
 		return metricdata.Sum[int64]{
-			DataPoints:  nativePoints(n.start, at, series, func(t *aggregate.Total) int64 { return int64(t.Count) }),
+			DataPoints:  nativePoints(at, series, func(t *aggregate.Total) int64 { return int64(t.Count) }),
 			Temporality: metricdata.CumulativeTemporality,
 			IsMonotonic: true,
 		}
 	case aggregate.Gauge:
 		return metricdata.Gauge[float64]{
-			DataPoints: nativePoints(n.start, at, series, func(t *aggregate.Total) float64 { return t.Value }),
+			DataPoints: nativePoints(at, series, func(t *aggregate.Total) float64 { return t.Value }),
 		}
 	}
 	var points []metricdata.ExponentialHistogramDataPoint[float64]
 	for _, t := range series {
-		if p, ok := exponential[float64](t, labelSet(t.Labels), n.start, at); ok {
+		if p, ok := exponential[float64](t, labelSet(t.Labels), t.Start, at); ok {
 			points = append(points, p)
 		}
 	}
@@ -103,10 +101,10 @@ func (n native) data(at time.Time, kind aggregate.Kind, series []*aggregate.Tota
 	return metricdata.ExponentialHistogram[float64]{DataPoints: points, Temporality: metricdata.CumulativeTemporality}
 }
 
-func nativePoints[N int64 | float64](start, at time.Time, series []*aggregate.Total, value func(*aggregate.Total) N) []metricdata.DataPoint[N] {
+func nativePoints[N int64 | float64](at time.Time, series []*aggregate.Total, value func(*aggregate.Total) N) []metricdata.DataPoint[N] {
 	points := make([]metricdata.DataPoint[N], len(series))
 	for i, t := range series {
-		points[i] = metricdata.DataPoint[N]{Attributes: labelSet(t.Labels), StartTime: start, Time: at, Value: value(t)}
+		points[i] = metricdata.DataPoint[N]{Attributes: labelSet(t.Labels), StartTime: t.Start, Time: at, Value: value(t)}
 	}
 	return points
 }

@@ -55,10 +55,10 @@ func (m *meter) produce(s *aggregate.Snapshot) (all []metricdata.Metrics) {
 }
 
 // list returns the instruments so far.
-func (m *meter) list() []stream {
+func (m *meter) list() []reading {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.streams
+	return m.all
 }
 
 var _ sdk.Producer = producer{}

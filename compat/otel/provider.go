@@ -13,6 +13,7 @@ import (
 	"go.opentelemetry.io/otel/metric/noop"
 	"go.opentelemetry.io/otel/sdk/instrumentation"
 	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/exemplar"
 )
 
 // MeterProvider makes meters whose synchronous instruments whit backs. It owns a
@@ -21,10 +22,12 @@ import (
 type MeterProvider struct {
 	embedded.MeterProvider
 
-	registry *registry
-	limit    int
-	sdk      *sdk.MeterProvider
-	stopped  atomic.Bool
+	registry  *registry
+	limit     int
+	views     []sdk.View
+	exemplify exemplar.Filter // nil for no exemplars
+	sdk       *sdk.MeterProvider
+	stopped   atomic.Bool
 
 	mu     sync.Mutex
 	meters map[instrumentation.Scope]*meter
@@ -43,9 +46,11 @@ func NewMeterProvider(options ...Option) (*MeterProvider, error) {
 		return nil, err
 	}
 	p := &MeterProvider{
-		registry: &registry{metrics: metrics},
-		limit:    c.limit,
-		meters:   make(map[instrumentation.Scope]*meter),
+		registry:  &registry{metrics: metrics},
+		limit:     c.limit,
+		views:     c.views,
+		exemplify: c.exemplify,
+		meters:    make(map[instrumentation.Scope]*meter),
 	}
 	readers, err := p.readers(c.readers)
 	p.sdk = sdk.NewMeterProvider(append(c.sdk, readers...)...)
@@ -93,6 +98,11 @@ func (p *MeterProvider) Meter(name string, options ...metric.MeterOption) metric
 	}
 	return m
 }
+
+// Whit returns the whit.Metrics underneath, which stays the provider's: for its Meta, and
+// for the intervals of its estimates. Its metrics are the series in order of creation,
+// of an up-down counter two each; their names mean nothing.
+func (p *MeterProvider) Whit() *whit.Metrics { return p.registry.metrics }
 
 // ForceFlush has the readers that export do so, with all measurements before the call.
 func (p *MeterProvider) ForceFlush(ctx context.Context) error { return p.sdk.ForceFlush(ctx) }

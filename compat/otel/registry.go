@@ -9,7 +9,9 @@ import (
 )
 
 // registry registers series with whit, which nobody else does: the n-th is the n-th
-// of each snapshot's totals. Its names mean nothing.
+// of each snapshot's totals. Its names mean nothing. (whit's own families would take no
+// code away: sets have any keys, and values that are no strings, so that each would
+// still be found by its hash here, and in a snapshot by its labels rather than its number.)
 type registry struct {
 	metrics *whit.Metrics
 

@@ -60,15 +60,15 @@ type sums[N int64 | float64] struct {
 	refusal atomic.Bool // was reported
 }
 
-func newSums[N int64 | float64](m *meter, id identity) sums[N] {
-	return sums[N]{family: newFamily(m, id, func(s *sum) {
+func newSums[N int64 | float64](m *meter, of stream) sums[N] {
+	return sums[N]{family: newFamily(m, of, func(s *sum) {
 		// What went is registered first, and so read first: a sum of what only
 		// ever comes before it goes is never seen below 0.
-		if id.kind == sdk.InstrumentKindUpDownCounter {
+		if of.kind == sdk.InstrumentKindUpDownCounter {
 			s.down, s.downAt = register(m.registry, m.registry.metrics.Counter)
 		}
 		s.up, s.upAt = register(m.registry, m.registry.metrics.Counter)
-		if id.number == floats {
+		if of.number == floats {
 			s.rest = new(floatSum)
 		}
 	})}
@@ -83,10 +83,11 @@ func (s *sums[N]) refuse(v any, want string) {
 
 func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
 	var points []metricdata.DataPoint[N]
-	for _, series := range s.list() {
+	for _, series := range s.until(snapshot.At) {
 		if v, ok := sumOf[N](&series.backing, snapshot); ok {
 			points = append(points, metricdata.DataPoint[N]{
 				Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: v,
+				Exemplars: exemplarsOf[N](series, snapshot.At),
 			})
 		}
 	}

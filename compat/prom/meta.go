@@ -38,7 +38,7 @@ var metaMetrics = []metaMetric{
 	metaOf(counts, "whit_flushes_total", "Times that estimates were brought up to date.",
 		func(m *aggregate.Meta) float64 { return float64(m.Flushes) }),
 	metaOf(counts, "whit_flush_seconds_total", "Time that the collector spent on that.",
-		func(m *aggregate.Meta) float64 { return m.MeanFlush.Seconds() * float64(m.Flushes) }),
+		func(m *aggregate.Meta) float64 { return m.FlushTime.Seconds() }),
 	metaOf(level, "whit_sample_rate", "Probability with which events are sampled now: the mean over processors.",
 		func(m *aggregate.Meta) float64 { return m.SampleRate }),
 	metaOf(level, "whit_sampler_z", "Standard errors by which samples stand for more events than were counted: within 3, if the sampler is true.",

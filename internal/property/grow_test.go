@@ -138,6 +138,7 @@ func (m *machine) flush(t *rapid.T) { require.NoError(t, m.c.Flush(context.Backg
 // check compares a new snapshot with the last.
 func (m *machine) check(t *rapid.T) {
 	now := m.c.Snapshot()
+	requireMetaGrown(t, m.last.Meta, now.Meta)
 	for i := range now.Totals {
 		requireGrown(t, &m.last.Totals[i], &now.Totals[i])
 		require.Equal(t, m.counts[now.Totals[i].Name], now.Totals[i].Count, "exact, always")
@@ -166,9 +167,17 @@ func requireGrown(t *rapid.T, was, is *aggregate.Total) {
 	require.GreaterOrEqual(t, takenIs, takenWas)
 	before, after := was.Buckets(), is.Buckets()
 	require.GreaterOrEqual(t, after.Count, before.Count)
+	require.LessOrEqual(t, after.Count, is.Count, "buckets of %s", is.Name)
 	require.GreaterOrEqual(t, after.ZeroCount, before.ZeroCount)
 	requireBucketsGrown(t, before.Positive, after.Positive)
 	requireBucketsGrown(t, before.Negative, after.Negative)
+}
+
+func requireMetaGrown(t *rapid.T, was, is aggregate.Meta) {
+	require.GreaterOrEqual(t, is.Flushes, was.Flushes)
+	require.GreaterOrEqual(t, is.FlushTime, was.FlushTime)
+	require.GreaterOrEqual(t, is.Added, was.Added)
+	require.GreaterOrEqual(t, is.Dropped, was.Dropped)
 }
 
 func requireBucketsGrown(t *rapid.T, was, is aggregate.BucketRange) {

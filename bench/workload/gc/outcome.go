@@ -2,7 +2,6 @@ package gc
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"github.com/whitmetrics/whit/bench/meter"
@@ -87,13 +86,6 @@ func compare(reference, turns []turn, figure func(turn) float64, seed uint64) wo
 			ratios = append(ratios, r)
 		}
 	}
-	if len(ratios) == 0 {
-		return unknown
-	}
-	rounds := make([][]float64, len(ratios))
-	for i := range ratios {
-		rounds[i] = ratios[i : i+1]
-	}
-	low, high := meter.MedianInterval(rounds, seed)
-	return workload.Overhead{Median: meter.Quantile(slices.Sorted(slices.Values(ratios)), 0.5), Low: low, High: high}
+	m, low, high := meter.Median(ratios, seed)
+	return workload.Overhead{Median: m, Low: low, High: high}
 }

@@ -11,6 +11,7 @@ import (
 // arrival is one export as it arrived: points by scope, metric and attributes.
 type arrival struct {
 	resource map[string]any
+	sums     pmetric.AggregationTemporality // of sums that only grow, and of histograms
 	numbers  map[string]pmetric.NumberDataPoint
 	values   map[string]pmetric.ExponentialHistogramDataPoint
 	metrics  map[string]pmetric.Metric // by name
@@ -51,13 +52,13 @@ func (a *arrival) take(t *testing.T, scope string, m pmetric.Metric) {
 	a.metrics[m.Name()] = m
 	switch m.Type() {
 	case pmetric.MetricTypeSum:
-		require.Equal(t, pmetric.AggregationTemporalityCumulative, m.Sum().AggregationTemporality())
+		a.temporal(t, m.Sum().IsMonotonic(), m.Sum().AggregationTemporality())
 		a.takeNumbers(t, scope, m.Name(), m.Sum().DataPoints())
 	case pmetric.MetricTypeGauge:
 		a.takeNumbers(t, scope, m.Name(), m.Gauge().DataPoints())
 	case pmetric.MetricTypeExponentialHistogram:
 		h := m.ExponentialHistogram()
-		require.Equal(t, pmetric.AggregationTemporalityCumulative, h.AggregationTemporality())
+		a.temporal(t, true, h.AggregationTemporality())
 		for _, p := range h.DataPoints().All() {
 			key := series(scope, m.Name(), p.Attributes().AsRaw())
 			require.NotContains(t, a.values, key)
@@ -66,6 +67,19 @@ func (a *arrival) take(t *testing.T, scope string, m pmetric.Metric) {
 	default:
 		require.Fail(t, "unexpected", "%s: %v", m.Name(), m.Type())
 	}
+}
+
+// temporal notes the temporality of what grows; all else is cumulative.
+func (a *arrival) temporal(t *testing.T, grows bool, temporality pmetric.AggregationTemporality) {
+	t.Helper()
+	if !grows {
+		require.Equal(t, pmetric.AggregationTemporalityCumulative, temporality)
+		return
+	}
+	if a.sums == pmetric.AggregationTemporalityUnspecified {
+		a.sums = temporality
+	}
+	require.Equal(t, a.sums, temporality)
 }
 
 func (a *arrival) takeNumbers(t *testing.T, scope, name string, points pmetric.NumberDataPointSlice) {

@@ -92,6 +92,7 @@ func TestSumsArriveExactly(t *testing.T) {
 		all := c.arrivals(t)
 		require.Len(t, all, 1)
 		a := all[0]
+		require.Equal(t, pmetric.AggregationTemporalityCumulative, a.sums)
 		require.Equal(t, "shop", a.resource["service.name"])
 		require.Equal(t, map[string]string{"shop": "1.2", "other": ""}, a.scopes)
 		require.Equal(t, "Größe.", a.metrics["whole"].Description())
@@ -117,7 +118,7 @@ func TestSumsArriveExactly(t *testing.T) {
 }
 
 // At the sampling that is the default, what arrives of a histogram is consistent in
-// itself, and its quantiles are near those of all values.
+// itself, and its quantiles are near those of all values and within whit's intervals.
 func TestHistogramsArrive(t *testing.T) {
 	forEachTransport(t, func(t *testing.T, c *collector, p *whitotel.MeterProvider) {
 		h, err := p.Meter("shop").Float64Histogram("latency", metric.WithUnit("s"))
@@ -144,6 +145,14 @@ func TestHistogramsArrive(t *testing.T) {
 		// Five standard errors of 6000 samples, and half a bucket.
 		for q, within := range map[float64]float64{.1: .13, .5: .1, .9: .13, .99: .26} {
 			require.InEpsilon(t, values[int(q*n)], quantile(got, q), within, q)
+		}
+		own := p.Whit().Snapshot().Totals
+		require.Len(t, own, 1)
+		for _, q := range []float64{.01, .1, .25, .5, .75, .9, .99} {
+			e := own[0].Quantile(q)
+			require.Less(t, e.High/e.Low, 2., q) // not just anything is within
+			require.GreaterOrEqual(t, quantile(got, q), e.Low, q)
+			require.LessOrEqual(t, quantile(got, q), e.High, q)
 		}
 		require.InEpsilon(t, mean(values), got.Sum()/float64(got.Count()), .09)
 		require.LessOrEqual(t, values[0], got.Min())
