@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	maxLabels = 16  // of a family
+	maxLabels = 64  // of a family
 	maxLabel  = 255 // bytes of a label's name
 	maxValue  = 256 // bytes of a label's value that count
 )

@@ -23,8 +23,21 @@ func Help(text string) MetricOption { return func(d *aggregate.Desc) { d.Help = 
 // has taken it in: to keep exemplars, or figures of one's own. f runs on the
 // collector's goroutine, which waits for it, and must not call Flush or Stop. It has
 // no effect on a gauge.
+//
+// Of a family, f is called for the samples of all series, and Sample.Labels tells which:
+// a slice that the series' Total has, too, and no other series, even one with the same
+// values later. So &s.Labels[0] may be the key of what f keeps; [OnRemoved] tells when to
+// let go of that.
 func OnSample(f func(aggregate.Sample)) MetricOption {
 	return func(d *aggregate.Desc) { d.OnSample = f }
+}
+
+// OnRemoved has f called for each series of the family that is deleted or has expired,
+// after its last sample: within a Config.FlushInterval on the collector's goroutine, or
+// after Stop on that which deletes it. f must not call Flush or Stop, nor use the family.
+// It has no effect on metrics without labels.
+func OnRemoved(f func(labels []aggregate.Label)) MetricOption {
+	return func(d *aggregate.Desc) { d.OnRemoved = f }
 }
 
 // SeriesTTL has the series of a family removed once they have counted nothing for d, which

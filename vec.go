@@ -16,7 +16,7 @@ type (
 )
 
 // CounterVec returns the family of counters of that name, and makes it if there is none:
-// see [Metrics.Counter]. Its series have these labels: 1 to 16 names, each a letter or
+// see [Metrics.Counter]. Its series have these labels: 1 to 64 names, each a letter or
 // _, then letters, digits and _. They may not begin with __, nor be whit_overflow, nor,
 // for distributions and timers, le or quantile. Other labels than before, and names that
 // are not valid, are misuse, and panic. Options are for each series.

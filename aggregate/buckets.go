@@ -59,13 +59,17 @@ func (r *BucketRange) sum() (n uint64) {
 }
 
 // round brings the whole numbers of events up to the estimates, which are fractions: as
-// many in all as those come to, rounded down, so that there are never more than events.
-// What is left of one bucket goes to the next, so that errors do not add up; and no
-// bucket falls, for which some wait a while.
-func (d *values) round() {
+// many in all as those come to, rounded down, and not more than there were events, which
+// estimates may be ahead of where samples were lost. What is left of one bucket goes to
+// the next, so that errors do not add up; and no bucket falls, for which some wait a while.
+func (d *values) round(events uint64) {
 	const tiny = 1e-6 // by which sums of fractions may miss a whole number
-	left, carry := tiny, 0.
-	d.pointers(func(b *bucket) { left += b.n - float64(b.whole) })
+	n, whole, carry := 0., 0., 0.
+	d.pointers(func(b *bucket) {
+		n += b.n
+		whole += float64(b.whole)
+	})
+	left := min(n+tiny, float64(events)) - whole
 	d.pointers(func(b *bucket) {
 		carry += b.n - float64(b.whole)
 		if more := math.Floor(min(carry+tiny, left)); more > 0 {

@@ -27,6 +27,11 @@ type Desc struct {
 
 	// OnSample, if not nil, is called for each sample, by the collector's goroutine.
 	OnSample func(Sample)
+
+	// OnRemoved, if not nil, is called with the labels once the metric is removed and no
+	// sample of it comes any more: by the collector's goroutine, in the next drain, or
+	// after Stop by whoever removes it.
+	OnRemoved func([]Label)
 }
 
 // metric is a registered metric: where its figures come from.
@@ -147,7 +152,7 @@ func (m *metric) lookInto(f *detail, scratch *values) {
 		if !m.hasValues() {
 			continue
 		}
-		w.values.round()
+		w.values.round(m.last)
 		f.values, f.exposed = w.values.clone(), f.covered
 		if w.tail != nil {
 			if w.tail.due(f.samples) {

@@ -36,17 +36,26 @@ func (c *Collector) CountOverflow() {
 // samples that carry them, and goroutines bring more until the handle is garbage: the
 // numbers are free once the rings have been drained after that.
 func (c *Collector) remove(m *metric, still func(count uint64) bool) bool {
+	removed, over := c.takeOut(m, still)
+	if removed && over && m.OnRemoved != nil {
+		m.OnRemoved(m.Labels)
+	}
+	return removed
+}
+
+// takeOut is remove, but for what is left to do if the goroutine is over.
+func (c *Collector) takeOut(m *metric, still func(count uint64) bool) (removed, over bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if m.removed.Load() {
-		return false
+		return false, c.over
 	}
 	if m.gauge != nil {
 		if !m.gauge.retire(still) {
-			return false
+			return false, c.over
 		}
 	} else if !c.set.Retire(m.series, still) {
-		return false
+		return false, c.over
 	}
 	m.removed.Store(true)
 	c.metrics.remove(m)
@@ -58,15 +67,19 @@ func (c *Collector) remove(m *metric, still func(count uint64) bool) bool {
 	if numbers != nil {
 		runtime.AddCleanup(m.series[0], c.die, numbers)
 	}
+	if tell, labels := m.OnRemoved, m.Labels; tell != nil && !c.over {
+		c.removed.tell = append(c.removed.tell, func() { tell(labels) }) // without m, which may be garbage before
+	}
 	if c.removed.metrics++; c.removed.metrics+len(c.removed.dead) >= manyRemovals {
 		c.set.Notify()
 	}
-	return true
+	return true, c.over
 }
 
 // removals is what is left to do for metrics that have been removed. A drain does it.
 type removals struct {
 	metrics int      // whose clients are to be forgotten
+	tell    []func() // of OnRemoved
 	dead    []uint32 // numbers of series that are garbage
 }
 
@@ -88,10 +101,11 @@ func (c *Collector) die(numbers []uint32) {
 // end says that there will be no more drains.
 func (c *Collector) end() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.over = true
-	c.set.Release(c.removed.dead)
-	c.removed.dead = nil
+	left := c.removed
+	c.removed = removals{}
+	c.mu.Unlock()
+	c.finish(left)
 	close(c.stopped)
 }
 
@@ -106,6 +120,9 @@ func (c *Collector) takeRemovals() (r removals) {
 // finish finishes removals after that drain: the numbers go to others, and clients'
 // places too.
 func (c *Collector) finish(r removals) {
+	for _, tell := range r.tell {
+		tell()
+	}
 	if len(r.dead) > 0 {
 		c.set.Release(r.dead)
 	}

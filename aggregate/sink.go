@@ -27,7 +27,7 @@ func (s *sink) open(waiting *[]pending) {
 		waiting = nil
 	}
 	s.window = newWindow(s.series, m.Kind == Timer, m.OnSample, waiting)
-	s.window.removed = &m.removed
+	s.window.removed, s.window.labels = &m.removed, m.Labels
 	if m.Kind == Distribution && !m.Critical {
 		s.window.tail = new(tail)
 	}

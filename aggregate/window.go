@@ -31,6 +31,7 @@ type window struct {
 	spans  bool // a sample may come long after its event was counted: timers
 
 	removed  *atomic.Bool // its metric; may be nil
+	labels   []Label      // the metric's
 	onSample func(Sample) // may be nil
 	waiting  *[]pending   // samples of all windows, for their values' sake; nil: values do not matter
 	values   values       // cumulative, too
@@ -107,7 +108,7 @@ func (w *window) add(e *ring.Event) {
 
 // tell hands a sample to the hook, which is there.
 func (w *window) tell(e *ring.Event, at time.Time) {
-	w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: at})
+	w.onSample(Sample{Client: e.Client, Value: e.Value, Weight: e.Weight * w.boost, At: at, Labels: w.labels})
 }
 
 // name takes in whose event a sample was.

@@ -14,7 +14,6 @@ import (
 // collector exposes the metrics of one Metrics.
 type collector struct {
 	metrics *whit.Metrics
-	created time.Time // when all counts were 0
 
 	bounds    []float64 // of classic buckets; nil for none
 	boundsOf  map[string][]float64
@@ -41,8 +40,7 @@ type collector struct {
 // To have several Metrics in one registry, register each with labels of its own, by
 // prometheus.WrapRegistererWith.
 func NewCollector(m *whit.Metrics, options ...Option) prometheus.Collector {
-	s := m.Snapshot()
-	c := &collector{metrics: m, created: s.At.Add(-s.Uptime), boundsOf: make(map[string][]float64)}
+	c := &collector{metrics: m, boundsOf: make(map[string][]float64)}
 	for _, o := range options {
 		o(c)
 	}
@@ -115,7 +113,7 @@ type series struct {
 func (s *series) distribution(name string) {
 	t := s.total
 	s.send(name, "", func(d *prometheus.Desc) (prometheus.Metric, error) {
-		return newHistogram(d, t, s.boundsFor(t.Name), s.exemplars.of(t), s.created, s.values...)
+		return newHistogram(d, t, s.boundsFor(t.Name), s.exemplars.of(t), t.Start, s.values...)
 	})
 	if s.errors && t.Sum.Known() {
 		s.gauge(name+"_sum_stderr", " The standard error of its sum.", t.Sum.StdErr)
@@ -127,7 +125,7 @@ func (s *series) distribution(name string) {
 			return
 		}
 		s.send(events, " Its events.", func(d *prometheus.Desc) (prometheus.Metric, error) {
-			return prometheus.NewConstMetricWithCreatedTimestamp(d, prometheus.CounterValue, float64(t.Count), s.created, s.values...)
+			return prometheus.NewConstMetricWithCreatedTimestamp(d, prometheus.CounterValue, float64(t.Count), t.Start, s.values...)
 		})
 	}
 }
@@ -140,7 +138,7 @@ func (s *series) gauge(name, more string, v float64) {
 
 // counter returns the counter t.
 func (s *scrape) counter(d *prometheus.Desc, t *aggregate.Total, values []string) (prometheus.Metric, error) {
-	m, err := prometheus.NewConstMetricWithCreatedTimestamp(d, prometheus.CounterValue, float64(t.Count), s.created, values...)
+	m, err := prometheus.NewConstMetricWithCreatedTimestamp(d, prometheus.CounterValue, float64(t.Count), t.Start, values...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,6 @@
 package prom
 
-import (
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/whitmetrics/whit"
-)
+import "github.com/whitmetrics/whit"
 
 // CounterVec is client_golang's, with a [whit.CounterVec] underneath: a lookup takes no
 // lock and does not allocate, and beyond Config.MaxSeries all that is new counts in one
@@ -46,7 +43,7 @@ func (v *CounterVec) get(values []string, err error) (Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.of(v.series.With(values...), values), nil
+	return v.of(v.series.With(whitValues(values)...), values), nil
 }
 
 // WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.
@@ -68,15 +65,6 @@ func (v *CounterVec) CurryWith(labels Labels) (*CounterVec, error) {
 
 // MustCurryWith is CurryWith, and panics where that has an error.
 func (v *CounterVec) MustCurryWith(labels Labels) *CounterVec { return must(v.CurryWith(labels)) }
-
-// Prometheus returns the vector as client_golang's own type, for functions that insist
-// on that, such as promhttp.InstrumentHandlerCounter. It is for vectors with few series:
-// it keeps each that it is asked for. Deleting from it deletes nothing here.
-func (v *CounterVec) Prometheus() *prometheus.CounterVec {
-	return &prometheus.CounterVec{MetricVec: prometheus.NewMetricVec(v.desc, func(lvs ...string) Metric {
-		return v.WithLabelValues(lvs...)
-	})}
-}
 
 func must[T any](v T, err error) T {
 	if err != nil {

@@ -10,7 +10,7 @@
 //
 //	import prometheus "github.com/whitmetrics/whit/compat/prom"
 //
-// and package promauto likewise. The README of this module lists what cannot be kept.
+// and packages promauto and promhttp likewise. The README of this module lists what cannot be kept.
 //
 // # What is exact
 //
@@ -24,5 +24,5 @@
 //
 // Recording costs what it does in whit. A scrape reads, and blocks nobody who records.
 // What a client can name without bounds, labels and names of clients, takes memory up to
-// Config.MaxSeries and a few exemplars a metric, and no more.
+// Config.MaxSeries and a few exemplars a series, and no more.
 package prom

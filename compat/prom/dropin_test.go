@@ -118,7 +118,28 @@ func use(c constructors) []prometheus.Collector {
 		histograms.WithLabelValues("y", fmt.Sprint(i%2)).Observe(float64(i))
 	}
 	none, _ := c.counters(prometheus.CounterOpts{Name: "none_total", Help: "None."}, []string{"x"})
-	return []prometheus.Collector{counter, gauge, histogram, byDefault, summary, cv, gv, hv, none}
+	return append(useOddVectors(c), counter, gauge, histogram, byDefault, summary, cv, gv, hv, none)
+}
+
+// useOddVectors does so with vectors that have no labels, or very many.
+func useOddVectors(c constructors) []prometheus.Collector {
+	cv, counter := c.counters(prometheus.CounterOpts{Name: "odd_total", Help: "O.", ConstLabels: prometheus.Labels{"k": "v"}}, nil)
+	counter().Inc()
+	counter().Add(.5)
+	gv, gauge := c.gauges(prometheus.GaugeOpts{Name: "odd", Help: "O."}, []string{})
+	gauge().Set(7)
+	unused, _ := c.gauges(prometheus.GaugeOpts{Name: "odd_unused", Help: "O."}, nil)
+	hv, histogram := c.histograms(prometheus.HistogramOpts{Name: "odd_h", Help: "O.", Buckets: []float64{1, 4}}, nil)
+	histogram.WithLabelValues().Observe(100)
+	if !hv.DeleteLabelValues() || hv.Delete(prometheus.Labels{}) || hv.DeletePartialMatch(nil) != 0 {
+		panic("one series was to be deleted, once")
+	}
+	histogram.With(nil).Observe(1)
+	histogram.MustCurryWith(nil).WithLabelValues().Observe(2)
+	names := strings.Split("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "")
+	wide, with := c.counters(prometheus.CounterOpts{Name: "wide_total", Help: "W."}, names)
+	with(names...).Inc()
+	return []prometheus.Collector{cv, gv, unused, hv, wide}
 }
 
 // TestSameAsClientGolang has both libraries do the same, and expose the same.
@@ -221,6 +242,23 @@ func TestExactFractions(t *testing.T) {
 	require.Equal(t, 8125., testutil.ToFloat64(c))
 	c.Add(math.Inf(1))
 	require.Equal(t, math.Inf(1), testutil.ToFloat64(c))
+}
+
+// What CurryWith returns is of the vector's own type, and what the vectors return of all
+// the interfaces that client_golang's are.
+func TestTypesToAssert(t *testing.T) {
+	f := prometheus.On(newMetrics(t, whit.Config{}))
+	h := f.NewHistogramVec(prometheus.HistogramOpts{Name: "h"}, []string{"x", "y"})
+	s := f.NewSummaryVec(prometheus.SummaryOpts{Name: "s"}, []string{"x"})
+	c := f.NewCounterVec(prometheus.CounterOpts{Name: "c_total"}, []string{"x"})
+	x := prometheus.Labels{"x": "1"}
+	require.IsType(t, h, h.MustCurryWith(x))
+	require.IsType(t, h, h.MustCurryWith(x).MustCurryWith(prometheus.Labels{"y": "2"}))
+	require.IsType(t, s, s.MustCurryWith(x))
+	require.Implements(t, (*prometheus.Histogram)(nil), h.WithLabelValues("1", "2"))
+	require.Implements(t, (*prometheus.ExemplarObserver)(nil), h.WithLabelValues("1", "2"))
+	require.Implements(t, (*prometheus.Summary)(nil), s.With(x))
+	require.Implements(t, (*prometheus.ExemplarAdder)(nil), c.With(x))
 }
 
 func TestConstrainedLabels(t *testing.T) {

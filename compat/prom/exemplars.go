@@ -2,10 +2,10 @@ package prom
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/prometheus/client_golang/prometheus"
 	dto "github.com/prometheus/client_model/go"
@@ -13,24 +13,37 @@ import (
 	"github.com/whitmetrics/whit/aggregate"
 )
 
-// keptExemplars is how many exemplars there are of a metric: those of its latest
-// sampled clients.
+// keptExemplars is how many exemplars there are of a histogram: those of its latest
+// sampled clients. Of a counter the format has one.
 const keptExemplars = 10
 
+// maxClient is how many bytes of a client's name may be exposed: no rune has more than 4.
+const maxClient = utf8.UTFMax * prometheus.ExemplarMaxRunes
+
 // Exemplars keeps, of each metric that has its Option, the latest sampled events that
-// had a client: some 3 KB a metric at most. Hand it to [WithExemplars].
+// had a client: one of a counter, ten of a distribution or timer, and of a family as many
+// of each series. They take some 60 bytes each and the client's name, of which 512 bytes
+// count, and go with their series when that is deleted or expires. Hand it to
+// [WithExemplars]. It is for one [whit.Metrics].
 type Exemplars struct {
 	label string
 
+	mu      sync.Mutex
+	metrics map[string]*latest // by name
+}
+
+// latest is the exemplars of a metric, or those of each series of a family.
+type latest struct {
+	most int // of a series
+
 	mu     sync.Mutex
-	latest map[string]*recent // by the metric's name
+	series map[*aggregate.Label]*recent // by the first of its labels; nil: of no family
 }
 
 // recent is a ring of the latest samples.
 type recent struct {
-	mu      sync.Mutex
 	n       int // that there have been
-	samples [keptExemplars]clientSample
+	samples []clientSample
 }
 
 type clientSample struct {
@@ -45,54 +58,101 @@ func NewExemplars(label string) *Exemplars {
 	if _, err := newExemplar(prometheus.Exemplar{Labels: prometheus.Labels{label: ""}}); err != nil {
 		panic("prom: exemplars: " + err.Error())
 	}
-	return &Exemplars{label: label, latest: make(map[string]*recent)}
+	return &Exemplars{label: label, metrics: make(map[string]*latest)}
 }
 
-// Option has a metric's sampled clients kept. It goes together with
-// [whit.OnSample], if it comes after it. Of a family, it keeps those of all series
-// together, and they are not exposed.
+// Option has the sampled clients of a metric, or of each series of a family, kept. It
+// goes together with [whit.OnSample] and [whit.OnRemoved], if it comes after them.
 func (e *Exemplars) Option() whit.MetricOption {
 	return func(d *aggregate.Desc) {
-		kept, other := new(recent), d.OnSample
+		l := e.latest(d)
+		onSample, onRemoved := d.OnSample, d.OnRemoved
 		d.OnSample = func(s aggregate.Sample) {
-			if other != nil {
-				other(s)
+			if onSample != nil {
+				onSample(s)
 			}
-			kept.add(s)
+			l.add(s)
 		}
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.latest[d.Name] = kept
+		d.OnRemoved = func(labels []aggregate.Label) {
+			if onRemoved != nil {
+				onRemoved(labels)
+			}
+			l.remove(labels)
+		}
 	}
+}
+
+// latest returns those of a metric, of which somebody else may be making the same.
+func (e *Exemplars) latest(d *aggregate.Desc) *latest {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	l := e.metrics[d.Name]
+	if l == nil {
+		l = &latest{most: keptExemplars, series: make(map[*aggregate.Label]*recent)}
+		if d.Kind == aggregate.Counter {
+			l.most = 1
+		}
+		e.metrics[d.Name] = l
+	}
+	return l
 }
 
 // add keeps s, if it has a client.
-func (r *recent) add(s aggregate.Sample) {
+func (l *latest) add(s aggregate.Sample) {
 	if s.Client == "" {
 		return
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	key := unsafe.SliceData(s.Labels)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.series[key]
+	if r == nil {
+		r = new(recent)
+		l.series[key] = r
+	}
+	if len(r.samples) < l.most {
+		r.samples = append(r.samples, clientSample{})
+	}
 	to := &r.samples[r.n%len(r.samples)]
-	to.client, to.value, to.at = append(to.client[:0], s.Client...), s.Value, s.At
+	to.client, to.value, to.at = append(to.client[:0], s.Client[:min(len(s.Client), maxClient)]...), s.Value, s.At
 	r.n++
+}
+
+// remove forgets a series, of which no sample will come any more.
+func (l *latest) remove(labels []aggregate.Label) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.series, unsafe.SliceData(labels))
+}
+
+// copy returns the samples of a series, oldest first.
+func (l *latest) copy(labels []aggregate.Label) (samples []clientSample) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.series[unsafe.SliceData(labels)]
+	if r == nil {
+		return nil
+	}
+	for i := range r.samples {
+		s := r.samples[(r.n+i)%len(r.samples)]
+		s.client = slices.Clone(s.client)
+		samples = append(samples, s)
+	}
+	return samples
 }
 
 // of returns the exemplars of t, oldest first.
 func (e *Exemplars) of(t *aggregate.Total) (list []*dto.Exemplar) {
-	if e == nil || t.Labels != nil {
+	if e == nil {
 		return nil
 	}
 	e.mu.Lock()
-	r := e.latest[t.Name]
+	l := e.metrics[t.Name]
 	e.mu.Unlock()
-	if r == nil {
+	if l == nil {
 		return nil
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for i := max(0, r.n-len(r.samples)); i < r.n; i++ {
-		s := &r.samples[i%len(r.samples)]
+	for _, s := range l.copy(t.Labels) {
 		client := short(validText(string(s.client)), prometheus.ExemplarMaxRunes-utf8.RuneCountInString(e.label))
 		x, err := newExemplar(prometheus.Exemplar{Value: s.value, Timestamp: s.at, Labels: prometheus.Labels{e.label: client}})
 		if err == nil { // the label has been tried, and the client is made to fit
@@ -100,60 +160,4 @@ func (e *Exemplars) of(t *aggregate.Total) (list []*dto.Exemplar) {
 		}
 	}
 	return list
-}
-
-// short returns the first n runes of s.
-func short(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return strings.Clone(s[:i])
-		}
-		n--
-	}
-	return s
-}
-
-var exemplarDesc = prometheus.NewDesc("exemplar", "", nil, nil)
-
-// newExemplar has client_golang check an exemplar and turn it into its own form.
-func newExemplar(e prometheus.Exemplar) (*dto.Exemplar, error) {
-	m, err := prometheus.NewMetricWithExemplars(prometheus.MustNewConstMetric(exemplarDesc, prometheus.CounterValue, 0), e)
-	if err != nil {
-		return nil, err
-	}
-	var out dto.Metric
-	if err := m.Write(&out); err != nil {
-		return nil, err
-	}
-	return out.Counter.Exemplar, nil
-}
-
-// exemplify puts exemplars, oldest first, into the classic buckets that they belong
-// to.
-func exemplify(buckets []*dto.Bucket, exemplars []*dto.Exemplar) {
-	for _, e := range exemplars {
-		i, _ := slices.BinarySearchFunc(buckets, e.GetValue(), func(b *dto.Bucket, v float64) int {
-			if b.GetUpperBound() < v {
-				return -1
-			}
-			return 1
-		})
-		if i < len(buckets) {
-			buckets[i].Exemplar = e
-		}
-	}
-}
-
-// withExemplar is a counter with an exemplar.
-type withExemplar struct {
-	prometheus.Metric
-	exemplar *dto.Exemplar
-}
-
-func (m withExemplar) Write(out *dto.Metric) error {
-	err := m.Metric.Write(out)
-	if out.Counter != nil {
-		out.Counter.Exemplar = m.exemplar
-	}
-	return err
 }

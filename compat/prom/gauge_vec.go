@@ -42,7 +42,7 @@ func (v *GaugeVec) get(values []string, err error) (Gauge, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.of(v.series.With(values...), values), nil
+	return v.of(v.series.With(whitValues(values)...), values), nil
 }
 
 // WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.

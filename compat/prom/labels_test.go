@@ -3,6 +3,7 @@ package prom_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
@@ -97,4 +98,31 @@ func TestLookupAllocatesNothing(t *testing.T) {
 	}
 	use()
 	require.Zero(t, testing.AllocsPerRun(1000, use))
+}
+
+// A series that is deleted and comes back was created when it came back.
+func TestCreated(t *testing.T) {
+	m := newMetrics(t, everyEvent)
+	c, d := m.CounterVec("c", []string{"x"}), m.DistributionVec("d", []string{"x"})
+	collector := prom.NewCollector(m, prom.WithEvents())
+	created := func() []time.Time {
+		c.With("a").Inc()
+		d.With("a").Record(1)
+		flush(t, m)
+		exposed := gather(t, collector)
+		return []time.Time{
+			exposed["c_total"].Metric[0].Counter.CreatedTimestamp.AsTime(),
+			exposed["d"].Metric[0].Histogram.CreatedTimestamp.AsTime(),
+			exposed["d_events_total"].Metric[0].Counter.CreatedTimestamp.AsTime(),
+		}
+	}
+	first := created()
+	require.Equal(t, first, created())
+	c.Delete("a")
+	d.Reset()
+	deleted := time.Now()
+	for i, at := range created() {
+		require.True(t, first[i].Before(deleted))
+		require.False(t, at.Before(deleted), "%v: deleted at %v", at, deleted)
+	}
 }

@@ -37,8 +37,7 @@ func newHistogram(d *prometheus.Desc, t *aggregate.Total, bounds []float64, exem
 	if err != nil {
 		return nil, err
 	}
-	classic := classicBuckets(&b, bounds)
-	exemplify(classic, exemplars)
+	classic := exemplify(classicBuckets(&b, bounds), exemplars, b.Count)
 	return &histogram{native, classic, exemplars}, nil
 }
 

@@ -70,7 +70,7 @@ func (v *observerVec) get(values []string, err error) (Observer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.of(v.series.With(values...), values), nil
+	return v.of(v.series.With(whitValues(values)...), values), nil
 }
 
 // WithLabelValues is GetMetricWithLabelValues, and panics where that has an error.
@@ -81,17 +81,37 @@ func (v *observerVec) WithLabelValues(lvs ...string) Observer {
 // With is GetMetricWith, and panics where that has an error.
 func (v *observerVec) With(labels Labels) Observer { return must(v.GetMetricWith(labels)) }
 
-// CurryWith returns the vector with some of its labels given.
-func (v *observerVec) CurryWith(labels Labels) (ObserverVec, error) {
+// CurryWith returns the vector with some of its labels given, as a *HistogramVec.
+func (v *HistogramVec) CurryWith(labels Labels) (ObserverVec, error) {
+	c, err := v.curry(labels)
+	if err != nil {
+		return nil, err
+	}
+	return &HistogramVec{c}, nil
+}
+
+// MustCurryWith is CurryWith, and panics where that has an error.
+func (v *HistogramVec) MustCurryWith(labels Labels) ObserverVec { return must(v.CurryWith(labels)) }
+
+// CurryWith returns the vector with some of its labels given, as a *SummaryVec.
+func (v *SummaryVec) CurryWith(labels Labels) (ObserverVec, error) {
+	c, err := v.curry(labels)
+	if err != nil {
+		return nil, err
+	}
+	return &SummaryVec{c}, nil
+}
+
+// MustCurryWith is CurryWith, and panics where that has an error.
+func (v *SummaryVec) MustCurryWith(labels Labels) ObserverVec { return must(v.CurryWith(labels)) }
+
+func (v *observerVec) curry(labels Labels) (*observerVec, error) {
 	l, err := v.labels.curry(labels)
 	if err != nil {
 		return nil, err
 	}
 	return &observerVec{vec[*whit.Distribution, *observer]{v.family, l}, v.series}, nil
 }
-
-// MustCurryWith is CurryWith, and panics where that has an error.
-func (v *observerVec) MustCurryWith(labels Labels) ObserverVec { return must(v.CurryWith(labels)) }
 
 // Collect sends all series, of one look at what they have come to.
 func (v *observerVec) Collect(ch chan<- Metric) {

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	dto "github.com/prometheus/client_model/go"
 )
 
 // The functions of this file are client_golang's own.
@@ -79,30 +81,6 @@ func NewUntypedFunc(opts UntypedOpts, f func() float64) UntypedFunc {
 
 func NewInvalidMetric(d *Desc, err error) Metric { return prometheus.NewInvalidMetric(d, err) }
 
-func NewConstMetric(d *Desc, t ValueType, value float64, labelValues ...string) (Metric, error) {
-	return prometheus.NewConstMetric(d, t, value, labelValues...)
-}
-
-func MustNewConstMetric(d *Desc, t ValueType, value float64, labelValues ...string) Metric {
-	return prometheus.MustNewConstMetric(d, t, value, labelValues...)
-}
-
-func NewConstHistogram(d *Desc, count uint64, sum float64, buckets map[float64]uint64, labelValues ...string) (Metric, error) {
-	return prometheus.NewConstHistogram(d, count, sum, buckets, labelValues...)
-}
-
-func MustNewConstHistogram(d *Desc, count uint64, sum float64, buckets map[float64]uint64, labelValues ...string) Metric {
-	return prometheus.MustNewConstHistogram(d, count, sum, buckets, labelValues...)
-}
-
-func NewConstSummary(d *Desc, count uint64, sum float64, quantiles map[float64]float64, labelValues ...string) (Metric, error) {
-	return prometheus.NewConstSummary(d, count, sum, quantiles, labelValues...)
-}
-
-func MustNewConstSummary(d *Desc, count uint64, sum float64, quantiles map[float64]float64, labelValues ...string) Metric {
-	return prometheus.MustNewConstSummary(d, count, sum, quantiles, labelValues...)
-}
-
 func NewMetricWithTimestamp(t time.Time, m Metric) Metric {
 	return prometheus.NewMetricWithTimestamp(t, m)
 }
@@ -113,4 +91,33 @@ func NewMetricWithExemplars(m Metric, exemplars ...Exemplar) (Metric, error) {
 
 func MustNewMetricWithExemplars(m Metric, exemplars ...Exemplar) Metric {
 	return prometheus.MustNewMetricWithExemplars(m, exemplars...)
+}
+
+func MakeLabelPairs(d *Desc, labelValues []string) []*dto.LabelPair {
+	return prometheus.MakeLabelPairs(d, labelValues)
+}
+
+func NewMetricVec(d *Desc, newMetric func(lvs ...string) Metric) *MetricVec {
+	return prometheus.NewMetricVec(d, newMetric)
+}
+
+func NewMultiTRegistry(gatherers ...TransactionalGatherer) *MultiTRegistry {
+	return prometheus.NewMultiTRegistry(gatherers...)
+}
+
+func NewPidFileFn(pidFilePath string) func() (int, error) {
+	return prometheus.NewPidFileFn(pidFilePath)
+}
+
+// NewGoCollector is a variable, as the type of its options has no name.
+var NewGoCollector = collectors.NewGoCollector
+
+func NewBuildInfoCollector() Collector { return collectors.NewBuildInfoCollector() }
+
+func NewExpvarCollector(exports map[string]*Desc) Collector {
+	return collectors.NewExpvarCollector(exports)
+}
+
+func NewProcessCollector(opts ProcessCollectorOpts) Collector {
+	return collectors.NewProcessCollector(opts)
 }

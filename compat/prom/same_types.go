@@ -1,6 +1,9 @@
 package prom
 
-import "github.com/prometheus/client_golang/prometheus"
+import (
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+)
 
 // What the drop-in shares with client_golang: the same types under the same names.
 type (
@@ -32,13 +35,17 @@ type (
 	LabelConstraint        = prometheus.LabelConstraint
 	Labels                 = prometheus.Labels
 	Metric                 = prometheus.Metric
+	MetricVec              = prometheus.MetricVec
 	MultiError             = prometheus.MultiError
+	MultiTRegistry         = prometheus.MultiTRegistry
 	Observer               = prometheus.Observer
 	ObserverFunc           = prometheus.ObserverFunc
 	ObserverVec            = prometheus.ObserverVec
 	Opts                   = prometheus.Opts
+	ProcessCollectorOpts   = collectors.ProcessCollectorOpts
 	Registerer             = prometheus.Registerer
 	Registry               = prometheus.Registry
+	SafeMultiError         = prometheus.SafeMultiError
 	Summary                = prometheus.Summary
 	SummaryOpts            = prometheus.SummaryOpts
 	SummaryVecOpts         = prometheus.SummaryVecOpts
@@ -73,4 +80,11 @@ var DefBuckets = prometheus.DefBuckets
 var (
 	DefaultRegisterer = prometheus.DefaultRegisterer
 	DefaultGatherer   = prometheus.DefaultGatherer
+)
+
+// The types of metrics as client_model has them.
+var (
+	CounterMetricTypePtr = prometheus.CounterMetricTypePtr
+	GaugeMetricTypePtr   = prometheus.GaugeMetricTypePtr
+	UntypedMetricTypePtr = prometheus.UntypedMetricTypePtr
 )

@@ -58,7 +58,7 @@ func (f *family[H, M]) of(h H, values []string) M {
 func (f *family[H, M]) make(values []string) M {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	h := f.whit.With(values...) // again: it may have been deleted
+	h := f.whit.With(whitValues(values)...) // again: it may have been deleted
 	if made, ok := f.made.Load(h); ok {
 		return made.metric
 	}
@@ -79,7 +79,7 @@ func (f *family[H, M]) delete(match func(values []string) bool) (n int) {
 	defer f.mu.Unlock()
 	f.made.Range(func(h H, m member[M]) bool {
 		if !m.overflow && match(m.values) {
-			f.whit.Delete(m.values...)
+			f.whit.Delete(whitValues(m.values)...)
 			f.made.Delete(h)
 			n++
 		}
@@ -154,8 +154,12 @@ func kept(values []string) []string {
 
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]{0,200}$`)
 
-// whitLabels returns names for whit, which does not have all that Prometheus has.
+// whitLabels returns names for whit, which does not have all that Prometheus has. A
+// vector without labels, which has at most one series, has one there.
 func whitLabels(names []string) []string {
+	if len(names) == 0 {
+		return []string{"whit_label"}
+	}
 	own := make([]string, len(names))
 	for i, name := range names {
 		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || slices.Contains(names[:i], name) ||
@@ -165,4 +169,14 @@ func whitLabels(names []string) []string {
 		own[i] = name
 	}
 	return own
+}
+
+var noValue = []string{""}
+
+// whitValues returns the values for whitLabels.
+func whitValues(values []string) []string {
+	if len(values) == 0 {
+		return noValue
+	}
+	return values
 }

@@ -23,7 +23,19 @@ import (
 // instance is one server under load.
 type instance struct {
 	addr  string
-	truth atomic.Uint64 // orders that its clients placed
+	truth atomic.Uint64             // orders that its clients placed
+	kinds map[string]*atomic.Uint64 // these by kind
+}
+
+func newInstance(addr string) *instance {
+	return &instance{addr: addr, kinds: map[string]*atomic.Uint64{"book": {}, "record": {}}}
+}
+
+// placed notes an order of n items: the shop makes every other one a record.
+func (in *instance) placed(n int) {
+	in.truth.Add(uint64(n))
+	in.kinds["book"].Add(uint64(n+1) / 2)
+	in.kinds["record"].Add(uint64(n) / 2)
 }
 
 func (in *instance) get(t require.TestingT, path string, into any) {
@@ -73,11 +85,11 @@ func TestPrometheus(t *testing.T) {
 	server := filepath.Join(dir, "server")
 	out, err := exec.Command("go", "build", "-o", server, ".").CombinedOutput()
 	require.NoError(t, err, string(out))
-	instances := []*instance{{}, {}}
+	var instances []*instance
 	var targets []string
-	for i, in := range instances {
-		in.addr = startServer(t, server, filepath.Join(dir, strconv.Itoa(i)))
-		targets = append(targets, in.addr)
+	for i := range 2 {
+		addr := startServer(t, server, filepath.Join(dir, strconv.Itoa(i)))
+		instances, targets = append(instances, newInstance(addr)), append(targets, addr)
 	}
 	p := startPrometheus(t, binary, targets)
 	p.await(func() bool { return p.sum("count_over_time(shop_orders_total[1h]) >= bool 3") == 2 })
@@ -98,32 +110,38 @@ func TestPrometheus(t *testing.T) {
 			p.checkHistogram(in, "shop.order.size", in.series("shop_order_size_bytes"))
 			for _, kind := range []string{"book", "record"} {
 				p.checkHistogram(in, "till_value_euros "+kind, in.series("till_value_euros", fmt.Sprintf("kind=%q", kind)))
+				p.checkHistogram(in, "shop.item.weight "+kind, in.series("shop_item_weight_grams", fmt.Sprintf("kind=%q", kind)))
 			}
+			p.checkFamily(in)
+			p.checkExemplars(in)
 		})
 	}
 	p.checkSums(instances)
+	p.checkKinds(instances)
 }
+
+var clients = []string{"client 0", "client 1", "client 2", "client 3"}
 
 // load has clients of all instances place orders for that long.
 func load(t *testing.T, instances []*instance, lasting time.Duration) {
 	end := time.Now().Add(lasting)
-	var clients sync.WaitGroup
+	var placing sync.WaitGroup
 	for _, in := range instances {
-		for c := range 4 {
-			clients.Go(func() {
+		for c := range clients {
+			placing.Go(func() {
 				tick := time.NewTicker(5 * time.Millisecond)
 				defer tick.Stop()
-				name := url.QueryEscape(fmt.Sprintf("client %d", c))
+				name := url.QueryEscape(clients[c])
 				for k := 0; time.Now().Before(end); k++ {
 					n := 1 + k%100
 					in.get(t, fmt.Sprintf("/order?client=%s&n=%d", name, n), nil)
-					in.truth.Add(uint64(n))
+					in.placed(n)
 					<-tick.C
 				}
 			})
 		}
 	}
-	clients.Wait()
+	placing.Wait()
 }
 
 // await waits until a condition holds.

@@ -59,6 +59,24 @@ type ownMetrics struct {
 	latency *whit.Timer
 	size    *whit.Distribution
 	stock   *whit.Gauge
+	items   *whit.CounterVec      // by kind
+	weight  *whit.DistributionVec // by kind
+}
+
+func newOwn(m *whit.Metrics, clients *prometheus.Exemplars) ownMetrics {
+	own := ownMetrics{
+		orders:  m.Counter("shop.orders", whit.Help("Orders taken."), clients.Option()),
+		latency: m.Timer("shop.order.latency", whit.Help("Time that an order takes."), clients.Option()),
+		size:    m.Distribution("shop.order.size", whit.Help("What an order comes to."), whit.Unit("bytes"), clients.Option()),
+		stock:   m.Gauge("shop.stock", whit.Help("What is left of the goods.")),
+		items:   m.CounterVec("shop.items", []string{"kind"}, whit.Help("Items sold."), clients.Option()),
+		weight:  m.DistributionVec("shop.item.weight", []string{"kind"}, whit.Help("What an item weighs."), whit.Unit("grams"), clients.Option()),
+	}
+	for _, kind := range kinds { // so that Prometheus sees them at 0, here too
+		own.items.With(kind)
+		own.weight.With(kind)
+	}
+	return own
 }
 
 // newShop starts the metrics, which stop ends.
@@ -74,18 +92,14 @@ func newShop() (*shop, error) {
 	clients := prometheus.NewExemplars("client")
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(prometheus.NewCollector(m,
-		prometheus.WithExemplars(clients), prometheus.WithEvents(), prometheus.WithErrors()))
+		prometheus.WithExemplars(clients), prometheus.WithEvents(), prometheus.WithErrors(),
+		prometheus.WithClassicBuckets(prometheus.ExponentialBuckets(50, 2, 5), "shop.item.weight")))
 	return &shop{
 		registry: registry,
 		before:   before,
 		metrics:  m,
 		migrated: newMigrated(promauto.On(prometheus.On(before), registry)),
-		own: ownMetrics{
-			orders:  m.Counter("shop.orders", whit.Help("Orders taken."), clients.Option()),
-			latency: m.Timer("shop.order.latency", whit.Help("Time that an order takes."), clients.Option()),
-			size:    m.Distribution("shop.order.size", whit.Help("What an order comes to."), whit.Unit("bytes"), clients.Option()),
-			stock:   m.Gauge("shop.stock", whit.Help("What is left of the goods.")),
-		},
+		own:      newOwn(m, clients),
 	}, nil
 }
 
@@ -101,6 +115,8 @@ func (s *shop) order(client string, n int) {
 		s.value.WithLabelValues(kind).Observe(50 * rand.ExpFloat64())
 		s.own.orders.IncFor(client)
 		s.own.size.RecordFor(100*rand.ExpFloat64(), client)
+		s.own.items.With(kind).IncFor(client)
+		s.own.weight.With(kind).RecordFor(200*rand.ExpFloat64(), client)
 		s.taken.Add(1)
 		span.End()
 	}
