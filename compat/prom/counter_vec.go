@@ -18,7 +18,7 @@ func (f Factory) NewCounterVec(opts CounterOpts, labelNames []string) *CounterVe
 func (f Factory) newCounterVec(opts CounterVecOpts) *CounterVec {
 	o := Opts(opts.CounterOpts)
 	d, l := vecDesc(o, opts.VariableLabels), newLabelSet(fqName(o), opts.VariableLabels)
-	name := whitName(fqName(o))
+	name := whitName(f.metrics, fqName(o))
 	w := f.metrics.CounterVec(name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
 	create := func(h *whit.Counter, values []string) *counter {
 		return &counter{oneSeries: newSeries(d, values), whole: h}

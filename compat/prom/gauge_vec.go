@@ -17,7 +17,7 @@ func (f Factory) NewGaugeVec(opts GaugeOpts, labelNames []string) *GaugeVec {
 func (f Factory) newGaugeVec(opts GaugeVecOpts) *GaugeVec {
 	o := Opts(opts.GaugeOpts)
 	d, l := vecDesc(o, opts.VariableLabels), newLabelSet(fqName(o), opts.VariableLabels)
-	name := whitName(fqName(o))
+	name := whitName(f.metrics, fqName(o))
 	w := f.metrics.GaugeVec(name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
 	create := func(h *whit.Gauge, values []string) *gauge {
 		return &gauge{newSeries(d, values), h}

@@ -116,7 +116,7 @@ func (l *labelSet) matches(labels Labels) func(values []string) bool {
 		if i < 0 || l.curried[i] != nil {
 			return func([]string) bool { return false }
 		}
-		want[i] = l.constrained(i, value)
+		want[i] = keptValue(l.constrained(i, value))
 	}
 	return func(values []string) bool {
 		for i, v := range want {

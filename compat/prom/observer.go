@@ -36,7 +36,7 @@ type shape struct {
 // options of native histograms are ignored. NaN and infinite values are refused.
 func (f Factory) NewHistogram(opts HistogramOpts) Histogram {
 	o := histogramOpts(opts)
-	s := &shape{metrics: f.metrics, name: whitName(fqName(o)), bounds: boundsOf(opts)}
+	s := &shape{metrics: f.metrics, name: whitName(f.metrics, fqName(o)), bounds: boundsOf(opts)}
 	reserve("le", o, nil)
 	return &observer{oneSeries: newSeries(descOf(o), nil), shape: s, values: s.distribution(o)}
 }
@@ -47,7 +47,7 @@ func (f Factory) NewHistogram(opts HistogramOpts) Histogram {
 // the errors of Objectives are ignored.
 func (f Factory) NewSummary(opts SummaryOpts) Summary {
 	o := summaryOpts(opts)
-	s := &shape{metrics: f.metrics, name: whitName(fqName(o)), objectives: objectivesOf(opts), summary: true}
+	s := &shape{metrics: f.metrics, name: whitName(f.metrics, fqName(o)), objectives: objectivesOf(opts), summary: true}
 	reserve("quantile", o, nil)
 	return &observer{oneSeries: newSeries(descOf(o), nil), shape: s, values: s.distribution(o)}
 }

@@ -45,7 +45,7 @@ func (f Factory) newSummaryVec(opts SummaryVecOpts) *SummaryVec {
 func (f Factory) newObserverVec(s shape, o Opts, labels ConstrainableLabels, reserved string) *observerVec {
 	d, l := vecDesc(o, labels), newLabelSet(fqName(o), labels)
 	reserve(reserved, o, l.names)
-	s.metrics, s.name = f.metrics, whitName(fqName(o))
+	s.metrics, s.name = f.metrics, whitName(f.metrics, fqName(o))
 	w := f.metrics.DistributionVec(s.name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
 	create := func(h *whit.Distribution, values []string) *observer {
 		return &observer{oneSeries: newSeries(d, values), shape: &s, labels: values, values: h}

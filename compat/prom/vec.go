@@ -143,16 +143,23 @@ const maxValue = 256
 func kept(values []string) []string {
 	own := make([]string, len(values)) // not slices.Clone, for which each lookup's values would be on the heap
 	for i, v := range values {
-		end := min(len(v), maxValue)
-		for end < len(v) && !utf8.RuneStart(v[end]) {
-			end--
-		}
-		own[i] = v[:end]
+		own[i] = keptValue(v)
 	}
 	return own
 }
 
+func keptValue(v string) string {
+	end := min(len(v), maxValue)
+	for end < len(v) && !utf8.RuneStart(v[end]) {
+		end--
+	}
+	return v[:end]
+}
+
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]{0,200}$`)
+
+// ownLabel is what names for whit begin with that are not Prometheus' own.
+const ownLabel = "whit_label_"
 
 // whitLabels returns names for whit, which does not have all that Prometheus has. A
 // vector without labels, which has at most one series, has one there.
@@ -162,9 +169,9 @@ func whitLabels(names []string) []string {
 	}
 	own := make([]string, len(names))
 	for i, name := range names {
-		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || slices.Contains(names[:i], name) ||
+		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || strings.HasPrefix(name, ownLabel) || slices.Contains(names[:i], name) ||
 			slices.Contains([]string{"le", "quantile", aggregate.Overflow}, name) {
-			name = fmt.Sprintf("whit_label_%d", i)
+			name = fmt.Sprint(ownLabel, i)
 		}
 		own[i] = name
 	}
