@@ -29,12 +29,14 @@ func (f Factory) newGaugeVec(opts GaugeVecOpts) *GaugeVec {
 // order, and makes it if there is none. The error is of a wrong number of them, or of
 // one that is not UTF-8.
 func (v *GaugeVec) GetMetricWithLabelValues(lvs ...string) (Gauge, error) {
-	return v.get(v.labels.ordered(lvs))
+	var room [roomForValues]string
+	return v.get(v.labels.ordered(room[:0], lvs))
 }
 
 // GetMetricWith is GetMetricWithLabelValues with the values by name.
 func (v *GaugeVec) GetMetricWith(labels Labels) (Gauge, error) {
-	return v.get(v.labels.named(labels))
+	var room [roomForValues]string
+	return v.get(v.labels.named(room[:0], labels))
 }
 
 // get returns the series of the values that were found, if they were.

@@ -51,18 +51,22 @@ func (f *family[H, M]) of(h H, values []string) M {
 	if made, ok := f.made.Load(h); ok {
 		return made.metric
 	}
-	return f.make(kept(values))
+	return f.make(h, kept(values))
 }
 
-// make makes the series of these values, unless there is one by now.
-func (f *family[H, M]) make(values []string) M {
+// make makes the series of these values, for which whit gave h, unless there is one by
+// now.
+func (f *family[H, M]) make(h H, values []string) M {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	h := f.whit.With(whitValues(values)...) // again: it may have been deleted
+	overflow := h == f.whit.Overflow()
+	if !overflow {
+		h = f.whit.With(whitValues(values)...) // again: it may have been deleted
+		overflow = h == f.whit.Overflow()
+	}
 	if made, ok := f.made.Load(h); ok {
 		return made.metric
 	}
-	overflow := h == f.whit.Overflow()
 	if overflow {
 		for i := range values {
 			values[i] = aggregate.Overflow
@@ -115,14 +119,14 @@ type vec[H comparable, M Metric] struct {
 
 // Delete deletes the series with these labels, and reports whether there was one.
 func (v *vec[H, M]) Delete(labels Labels) bool {
-	values, err := v.labels.named(labels)
+	values, err := v.labels.named(nil, labels)
 	return err == nil && v.delete(equal(values)) > 0
 }
 
 // DeleteLabelValues deletes the series with these values of its labels, and reports
 // whether there was one.
 func (v *vec[H, M]) DeleteLabelValues(lvs ...string) bool {
-	values, err := v.labels.ordered(lvs)
+	values, err := v.labels.ordered(nil, lvs)
 	return err == nil && v.delete(equal(values)) > 0
 }
 
