@@ -61,7 +61,7 @@ var metaMetrics = []metaMetric{
 // NewMetaCollector returns a collector of m's figures on itself, whit_…, and of nothing
 // else: for a program whose metrics are in the registry already, as those that the
 // constructors of this package make are. [NewCollector] has these figures too: it cannot
-// be in the same registry, unless it is [WithoutMeta].
+// be in the same registry, unless it has [WithoutMeta]. Under Config.NoMeta all are 0.
 func NewMetaCollector(m *whit.Metrics) prometheus.Collector { return metaCollector{m} }
 
 type metaCollector struct{ metrics *whit.Metrics }
