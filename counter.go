@@ -19,9 +19,9 @@ type Counter struct {
 
 // Inc counts one event.
 func (c *Counter) Inc() {
-	cells := c.plain.Cells()
+	c.plain.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if c.plain.Cells().Count(p) {
 		procpin.Unpin(p)
 		return
 	}
@@ -30,9 +30,9 @@ func (c *Counter) Inc() {
 
 // Add counts n events at once. In a critical counter they have one sample.
 func (c *Counter) Add(n uint64) {
-	cells := c.plain.Cells()
+	c.plain.Check()
 	p := procpin.Pin()
-	if cells.CountN(p, n) {
+	if c.plain.Cells().CountN(p, n) {
 		procpin.Unpin(p)
 		return
 	}
@@ -43,9 +43,9 @@ func (c *Counter) Add(n uint64) {
 // client: its bytes must not change afterwards, so clone a string that was made of
 // a buffer that is used again.
 func (c *Counter) IncFor(client string) {
-	cells := c.named.Cells()
+	c.named.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if c.named.Cells().Count(p) {
 		procpin.Unpin(p)
 		return
 	}

@@ -22,9 +22,9 @@ func (d *Distribution) Record(v float64) {
 		d.series.RecordBeyond(v, "")
 		return
 	}
-	cells := d.series.Cells()
+	d.series.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if d.series.Cells().Count(p) {
 		procpin.Unpin(p)
 		return
 	}
@@ -39,9 +39,9 @@ func (d *Distribution) RecordFor(v float64, client string) {
 		d.series.RecordBeyond(v, client)
 		return
 	}
-	cells := d.series.Cells()
+	d.series.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if d.series.Cells().Count(p) {
 		procpin.Unpin(p)
 		return
 	}

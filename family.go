@@ -55,18 +55,6 @@ type Family[H Handle] struct {
 // and memory for the moment. The bytes of a value are copied.
 func (f *Family[H]) With(values ...string) *H { return f.with(values) }
 
-func (f *Family[H]) with(values []string) *H {
-	if len(values) != len(f.labels) {
-		f.refuse(len(values))
-	}
-	hash := f.hash.of(values)
-	m := f.table.Load().find(hash, values)
-	if m == nil || m.state.Load() != present {
-		return f.withSlow(hash, values)
-	}
-	return &m.handle
-}
-
 // refuse panics for a wrong number of values.
 //
 //go:noinline
@@ -74,14 +62,16 @@ func (f *Family[H]) refuse(values int) {
 	panic(fmt.Sprintf("whit: family %q: %d label values: want %d, for %q", f.desc.Name, values, len(f.labels), f.labels))
 }
 
-// withSlow is With for values that are new, or not canonical, or beyond the limit, or
+// withSlow is With for values that are too many or too few, or new, or not canonical, or beyond the limit, or
 // whose series is about to expire.
 //
 //go:noinline
-func (f *Family[H]) withSlow(hash uint64, values []string) *H {
-	if kept := canonicalValues(values); &kept[0] != &values[0] {
-		values, hash = kept, f.hash.of(kept)
+func (f *Family[H]) withSlow(values []string) *H {
+	if len(values) != len(f.labels) {
+		f.refuse(len(values))
 	}
+	values = canonicalValues(values)
+	hash := f.hash.of(values)
 	full := f.full.Load() // before the table, which then has all there are
 	switch m := f.table.Load().find(hash, values); {
 	case m != nil && m.stay():
@@ -112,7 +102,7 @@ func (f *Family[H]) make(hash uint64, values []string) *H {
 		return f.overflow()
 	}
 	m := f.enroll(f.labelled(values), f.expire)
-	m.hash = hash
+	m.hash, m.key = hash, newLabelKey(values)
 	if table.full() {
 		table = table.copy(f.members)
 	}
@@ -155,7 +145,7 @@ func (f *Family[H]) enroll(labels []aggregate.Label, expire func(*member[H], uin
 	m := &member[H]{labels: labels}
 	d := f.desc
 	d.Labels = labels
-	d.Held = int(unsafe.Sizeof(*m)-unsafe.Sizeof(m.handle)) + 3*int(unsafe.Sizeof(m)) + // of slots there are two to four a member
+	d.Held = int(unsafe.Sizeof(*m)-unsafe.Sizeof(m.handle)) + 6*int(unsafe.Sizeof(m)) + // of slots there are four to eight a member
 		(labelRoom(len(labels))-len(labels))*int(unsafe.Sizeof(labels[0]))
 	if expire != nil && d.TTL > 0 {
 		d.OnIdle = func(count uint64) { expire(m, count) }

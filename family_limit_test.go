@@ -97,8 +97,11 @@ func TestValuesWithTheSameHash(t *testing.T) {
 	v := m.CounterVec("requests", oneLabel)
 	whit.Collide(v)
 	want := make(map[string]uint64)
-	for i := range 100 {
+	for i := range 200 {
 		route := fmt.Sprint(i)
+		if i >= 100 {
+			route = strings.Repeat("long/", 4) + route
+		}
 		v.With(route).Add(uint64(i))
 		if i%3 == 0 {
 			require.True(t, v.Delete(route))

@@ -9,6 +9,7 @@ import (
 
 // member is one series of a family, with its handle. The handle's users keep it alive.
 type member[H Handle] struct {
+	key    labelKey
 	hash   uint64
 	state  atomic.Uint32
 	labels []aggregate.Label
@@ -22,6 +23,9 @@ const (
 	idle    // it goes unless somebody asks for it before the next publication
 	gone    // it is no member any more
 )
+
+// absent returns 0 if m is present.
+func (m *member[H]) absent() uint64 { return uint64(m.state.Load() ^ present) }
 
 func (m *member[H]) is(values []string) bool {
 	if len(m.labels) != len(values) {
@@ -37,17 +41,18 @@ func (m *member[H]) is(values []string) bool {
 
 // seriesTable finds members by their labels' values: a hash table with linear probing.
 // Anybody reads it at any time; whoever has the family's mu puts members in and takes
-// them out, until a larger table takes its place. No more than half of the slots are
-// taken, so that each row ends with a free one.
+// them out, until a larger table takes its place. No more than a quarter of the slots
+// are taken, so that each row ends with a free one, and that most members are the first
+// of theirs.
 type seriesTable[H Handle] struct {
 	slots []atomic.Pointer[member[H]] // a power of two
 	taken int                         // slots that are not nil; the family's mu
 }
 
-const minSlots = 8
+const minSlots = 16
 
 func newSeriesTable[H Handle](room int) *seriesTable[H] {
-	return &seriesTable[H]{slots: make([]atomic.Pointer[member[H]], max(minSlots, 1<<bits.Len(uint(2*room-1))))}
+	return &seriesTable[H]{slots: make([]atomic.Pointer[member[H]], max(minSlots, 1<<bits.Len(uint(4*room-1))))}
 }
 
 // find returns the member with those values, or nil.
@@ -62,7 +67,7 @@ func (t *seriesTable[H]) find(hash uint64, values []string) *member[H] {
 }
 
 // full reports whether there is no slot for another member.
-func (t *seriesTable[H]) full() bool { return 2*(t.taken+1) > len(t.slots) }
+func (t *seriesTable[H]) full() bool { return 4*(t.taken+1) > len(t.slots) }
 
 // put enters a member that is not in the table, which is not full.
 func (t *seriesTable[H]) put(m *member[H]) {

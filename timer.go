@@ -40,9 +40,9 @@ type sampled struct {
 
 // Start counts an event and begins its span.
 func (t *Timer) Start() Span {
-	cells := t.series.Cells()
+	t.series.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if t.series.Cells().Count(p) {
 		procpin.Unpin(p)
 		return Span{}
 	}
@@ -52,9 +52,9 @@ func (t *Timer) Start() Span {
 // StartFor counts an event that client caused, and begins its span. Only a sampled
 // event keeps the client; of its bytes, see [Counter.IncFor].
 func (t *Timer) StartFor(client string) Span {
-	cells := t.series.Cells()
+	t.series.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if t.series.Cells().Count(p) {
 		procpin.Unpin(p)
 		return Span{}
 	}
@@ -96,9 +96,9 @@ func (t *Timer) Observe(d time.Duration) {
 		t.series.Reject()
 		return
 	}
-	cells := t.series.Cells()
+	t.series.Check()
 	p := procpin.Pin()
-	if cells.Count(p) {
+	if t.series.Cells().Count(p) {
 		procpin.Unpin(p)
 		return
 	}
