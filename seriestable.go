@@ -20,8 +20,8 @@ type member[H Handle] struct {
 // What a member's state may be.
 const (
 	present = iota // 0: see absent
-	idle    // it goes unless somebody asks for it before the next publication
-	gone    // it is no member any more
+	idle           // it goes unless somebody asks for it before the next publication
+	gone           // it is no member any more
 )
 
 // absent returns 0 if m is present.

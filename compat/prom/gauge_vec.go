@@ -29,6 +29,9 @@ func (f Factory) newGaugeVec(opts GaugeVecOpts) *GaugeVec {
 // order, and makes it if there is none. The error is of a wrong number of them, or of
 // one that is not UTF-8.
 func (v *GaugeVec) GetMetricWithLabelValues(lvs ...string) (Gauge, error) {
+	if v.labels.plain { // which takes no room
+		return v.get(v.labels.ordered(nil, lvs))
+	}
 	var room [roomForValues]string
 	return v.get(v.labels.ordered(room[:0], lvs))
 }

@@ -59,6 +59,9 @@ func newObserverVec[M observed](f Factory, s shape, o Opts, labels Constrainable
 // order, and makes it if there is none. The error is of a wrong number of them, or of
 // one that is not UTF-8.
 func (v *observerVec[M]) GetMetricWithLabelValues(lvs ...string) (Observer, error) {
+	if v.labels.plain { // which takes no room
+		return v.get(v.labels.ordered(nil, lvs))
+	}
 	var room [roomForValues]string
 	return v.get(v.labels.ordered(room[:0], lvs))
 }
