@@ -19,11 +19,10 @@ func (c *int64Counter) Add(ctx context.Context, n int64, options ...metric.AddOp
 		c.refuse(n, "0 or more")
 		return
 	}
-	s := c.toAdd(options)
-	s.backing.up.Add(uint64(n))
-	if s.exemplars != nil {
-		noteAdd(ctx, c.family, s, n, options)
+	if c.exemplify != nil {
+		noteAdd(ctx, c.family, n, options)
 	}
+	c.toAdd(options).backing.up.Add(uint64(n))
 }
 
 type float64Counter struct {
@@ -37,11 +36,10 @@ func (c *float64Counter) Add(ctx context.Context, v float64, options ...metric.A
 		c.refuse(v, "a finite number, 0 or more")
 		return
 	}
-	s := c.toAdd(options)
-	s.backing.add(v)
-	if s.exemplars != nil {
-		noteAdd(ctx, c.family, s, v, options)
+	if c.exemplify != nil {
+		noteAdd(ctx, c.family, v, options)
 	}
+	c.toAdd(options).backing.add(v)
 }
 
 type int64UpDownCounter struct {
@@ -51,14 +49,14 @@ type int64UpDownCounter struct {
 
 // Add adds n.
 func (c *int64UpDownCounter) Add(ctx context.Context, n int64, options ...metric.AddOption) {
+	if c.exemplify != nil {
+		noteAdd(ctx, c.family, n, options)
+	}
 	s := c.toAdd(options)
 	if n < 0 {
 		s.backing.down.Add(-uint64(n))
 	} else {
 		s.backing.up.Add(uint64(n))
-	}
-	if s.exemplars != nil {
-		noteAdd(ctx, c.family, s, n, options)
 	}
 }
 
@@ -73,9 +71,8 @@ func (c *float64UpDownCounter) Add(ctx context.Context, v float64, options ...me
 		c.refuse(v, "a finite number")
 		return
 	}
-	s := c.toAdd(options)
-	s.backing.add(v)
-	if s.exemplars != nil {
-		noteAdd(ctx, c.family, s, v, options)
+	if c.exemplify != nil {
+		noteAdd(ctx, c.family, v, options)
 	}
+	c.toAdd(options).backing.add(v)
 }

@@ -43,18 +43,20 @@ func (e *exemplars) slot() *atomic.Pointer[kept] {
 	return s
 }
 
-// noteAdd and noteRecord keep a measurement in s as an exemplar, if it is one that is wanted.
-func noteAdd[B any, N int64 | float64](ctx context.Context, f *family[B], s *series[B], v N, options []metric.AddOption) {
+// noteAdd and noteRecord keep a measurement as an exemplar, if it is one that is wanted. They
+// come before the measurement is recorded: so a call keeps nothing of its arguments for
+// later, which where there are no exemplars would be most of what they cost.
+func noteAdd[B any, N int64 | float64](ctx context.Context, f *family[B], v N, options []metric.AddOption) {
 	if f.exemplify(ctx) {
-		if slot := s.exemplars.slot(); slot != nil {
+		if slot := f.toAdd(options).exemplars.slot(); slot != nil {
 			slot.Store(measured(ctx, v, f.filtered(addSet(options))))
 		}
 	}
 }
 
-func noteRecord[B any, N int64 | float64](ctx context.Context, f *family[B], s *series[B], v N, options []metric.RecordOption) {
+func noteRecord[B any, N int64 | float64](ctx context.Context, f *family[B], v N, options []metric.RecordOption) {
 	if f.exemplify(ctx) && math.Abs(float64(v)) <= math.MaxFloat64 {
-		if slot := s.exemplars.slot(); slot != nil {
+		if slot := f.toRecord(options).exemplars.slot(); slot != nil {
 			slot.Store(measured(ctx, v, f.filtered(recordSet(options))))
 		}
 	}

@@ -159,6 +159,9 @@ func (f *family[B]) add(set attribute.Set) *series[B] {
 	return s
 }
 
+// used returns whether there are any series.
+func (f *family[B]) used() bool { return len(*f.all.Load()) > 0 }
+
 // until returns the series that had begun by then.
 func (f *family[B]) until(at time.Time) []*series[B] {
 	all := *f.all.Load()

@@ -136,7 +136,7 @@ func TestFlood(t *testing.T) {
 	require.NoError(t, err)
 	h, err := m.Float64Histogram("h")
 	require.NoError(t, err)
-	const sets = 100_000
+	sets := map[bool]int{false: 100_000, true: 10_000}[raceEnabled]
 	flood := func(from int) {
 		for i := from; i < from+sets; i++ {
 			attributes := metric.WithAttributes(attribute.String("path", fmt.Sprint("/", i, "\xff")))
@@ -221,35 +221,6 @@ func TestRecordingWhileCollecting(t *testing.T) {
 	}
 	require.EqualValues(t, 64*each*2, counted)
 	require.Equal(t, 64*each*-.5, down)
-}
-
-// What comes before it goes is never seen below zero.
-func TestUpDownCountersAreConsistent(t *testing.T) {
-	p := start(t)
-	active, err := p.Meter("m").Int64UpDownCounter("active")
-	require.NoError(t, err)
-	active.Add(ctx, 0)
-	stop := make(chan struct{})
-	var group sync.WaitGroup
-	for range 8 {
-		group.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-					active.Add(ctx, 1)
-					active.Add(ctx, -1)
-				}
-			}
-		})
-	}
-	for range 300 {
-		require.GreaterOrEqual(t, points[int64](t, p.metric(t, "active").Data)[bare], int64(0))
-	}
-	close(stop)
-	group.Wait()
-	require.Zero(t, points[int64](t, p.metric(t, "active").Data)[bare])
 }
 
 func TestNoAllocationsOnAHit(t *testing.T) {

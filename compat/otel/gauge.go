@@ -30,11 +30,10 @@ func newFloat64Gauge(m *meter, s stream) *float64Gauge {
 
 // Record makes v the value. NaN and infinities are refused.
 func (g *float64Gauge) Record(ctx context.Context, v float64, options ...metric.RecordOption) {
-	s := g.toRecord(options)
-	s.backing.gauge.Set(v)
-	if s.exemplars != nil {
-		noteRecord(ctx, g.family, s, v, options)
+	if g.exemplify != nil {
+		noteRecord(ctx, g.family, v, options)
 	}
+	g.toRecord(options).backing.gauge.Set(v)
 }
 
 func (g *float64Gauge) metrics(s *aggregate.Snapshot) metricdata.Metrics {
@@ -65,14 +64,14 @@ func newInt64Gauge(m *meter, s stream) *int64Gauge {
 
 // Record makes v the value.
 func (g *int64Gauge) Record(ctx context.Context, v int64, options ...metric.RecordOption) {
+	if g.exemplify != nil {
+		noteRecord(ctx, g.family, v, options)
+	}
 	s := g.toRecord(options)
 	l := &s.backing
 	l.value.Store(v)
 	if !l.known.Load() {
 		l.known.Store(true)
-	}
-	if s.exemplars != nil {
-		noteRecord(ctx, g.family, s, v, options)
 	}
 }
 

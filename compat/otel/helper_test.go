@@ -38,7 +38,10 @@ func start(t testing.TB, options ...whitotel.Option) *pair {
 	var err error
 	p.MeterProvider, err = whitotel.NewMeterProvider(append([]whitotel.Option{whitotel.WithConfig(everything), read}, options...)...)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = p.Shutdown(ctx) }) // the test may have
+	t.Cleanup(func() {
+		_ = p.reader.Collect(ctx, new(metricdata.ResourceMetrics)) // so that none is reported to have asked for nothing
+		_ = p.Shutdown(ctx)                                        // the test may have
+	})
 	return p
 }
 

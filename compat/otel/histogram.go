@@ -90,11 +90,10 @@ type int64Histogram struct {
 
 // Record records v, as a float64: above 2^53 it is rounded.
 func (h *int64Histogram) Record(ctx context.Context, v int64, options ...metric.RecordOption) {
-	s := h.toRecord(options)
-	s.backing.values.Record(float64(v))
-	if s.exemplars != nil {
-		noteRecord(ctx, h.family, s, v, options)
+	if h.exemplify != nil {
+		noteRecord(ctx, h.family, v, options)
 	}
+	h.toRecord(options).backing.values.Record(float64(v))
 }
 
 type float64Histogram struct {
@@ -105,9 +104,8 @@ type float64Histogram struct {
 // Record records v. NaN and infinities are left out, as in the SDK's exponential
 // histograms.
 func (h *float64Histogram) Record(ctx context.Context, v float64, options ...metric.RecordOption) {
-	s := h.toRecord(options)
-	s.backing.values.Record(v)
-	if s.exemplars != nil {
-		noteRecord(ctx, h.family, s, v, options)
+	if h.exemplify != nil {
+		noteRecord(ctx, h.family, v, options)
 	}
+	h.toRecord(options).backing.values.Record(v)
 }

@@ -42,8 +42,8 @@ func (id identity) String() string {
 	return fmt.Sprintf("%s %v %.300q of unit %.300q (%.300q)", id.number, id.kind, id.name, id.unit, id.description)
 }
 
-// conflict tells that two instruments of a scope have the same name.
-func conflict(scope instrumentation.Scope, first, second identity) error {
+// conflictOf tells that two instruments of a scope have the same name.
+func conflictOf(scope instrumentation.Scope, first, second identity) error {
 	return fmt.Errorf("whitotel: scope %.300q: instrument %v: there is %v already; both are exported", scope.Name, second, first)
 }
 

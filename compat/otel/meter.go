@@ -35,6 +35,8 @@ type reading interface {
 	// metrics returns what it has come to by the snapshot; Data is nil if there are no
 	// series yet.
 	metrics(*aggregate.Snapshot) metricdata.Metrics
+	// used returns whether anything was recorded.
+	used() bool
 }
 
 func newMeter(p *MeterProvider, scope instrumentation.Scope) *meter {
@@ -65,6 +67,16 @@ func instrument[R reading](m *meter, id identity, create func(stream) R) (r R, e
 	if err := checkName(s.name); err != nil {
 		return r, err
 	}
+	r, conflict := find(m, s, create)
+	if conflict != nil {
+		otel.Handle(conflict) // with no lock held: who handles it may use this meter
+	}
+	return r, nil
+}
+
+// find returns the instrument of the stream, which it makes if there is none, and its conflict
+// with one that was there before.
+func find[R reading](m *meter, s stream, create func(stream) R) (_ R, conflict error) {
 	key := s.key()
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -72,14 +84,14 @@ func instrument[R reading](m *meter, id identity, create func(stream) R) (r R, e
 		return r.(R), nil
 	}
 	if first, ok := m.byName[key.name]; ok {
-		otel.Handle(conflict(m.scope, first, s.identity))
+		conflict = conflictOf(m.scope, first, s.identity)
 	} else {
 		m.byName[key.name] = s.identity
 	}
-	r = create(s)
+	r := create(s)
 	m.byID[key] = r
 	m.all = append(m.all, r)
-	return r, nil
+	return r, conflict
 }
 
 // Int64Counter returns a counter that is exact.

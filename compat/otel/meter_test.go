@@ -5,8 +5,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	whitotel "github.com/whitmetrics/whit/compat/otel"
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/sdk/instrumentation"
@@ -129,6 +133,34 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// Who is told of a conflict may use the meter, and collect.
+func TestConflictsAreReportedWithoutALock(t *testing.T) {
+	p := start(t)
+	m := p.Meter("shop")
+	_, err := m.Int64Counter("orders")
+	require.NoError(t, err)
+	done := make(chan struct{})
+	before := otel.GetErrorHandler()
+	defer otel.SetErrorHandler(before)
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(error) {
+		go func() {
+			defer close(done)
+			faults, err := m.Int64Counter("faults")
+			assert.NoError(t, err)
+			faults.Add(ctx, 1)
+			assert.Equal(t, map[string]int64{bare: 1}, points[int64](t, p.metric(t, "faults").Data))
+		}()
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+			assert.Fail(t, "blocked")
+		}
+	}))
+	_, err = m.Int64Gauge("orders")
+	require.NoError(t, err)
+	<-done
+}
+
 func TestScopes(t *testing.T) {
 	p := start(t)
 	a := p.Meter("a", metric.WithInstrumentationVersion("1"), metric.WithSchemaURL("url"), metric.WithInstrumentationAttributes(attribute.Int("x", 1)))
@@ -177,6 +209,27 @@ func TestObservables(t *testing.T) {
 		}
 	}
 	require.ElementsMatch(t, []string{"own", "counted"}, names)
+}
+
+// The limit is that of observable instruments as well, unless the SDK was given another.
+func TestCardinalityLimitOfObservables(t *testing.T) {
+	for want, options := range map[int][]whitotel.Option{
+		3: {whitotel.WithCardinalityLimit(3)},
+		5: {whitotel.WithCardinalityLimit(3), whitotel.WithSDK(sdk.WithCardinalityLimit(5))},
+	} {
+		p := start(t, options...)
+		_, err := p.Meter("m").Int64ObservableGauge("g", metric.WithInt64Callback(
+			func(_ context.Context, o metric.Int64Observer) error {
+				for i := range 10 {
+					o.Observe(1, numbered(i))
+				}
+				return nil
+			}))
+		require.NoError(t, err)
+		got := points[int64](t, p.metric(t, "g").Data)
+		require.Len(t, got, want)
+		require.Contains(t, got, overflowSet)
+	}
 }
 
 // What a reader does with the data must not reach the next collection.

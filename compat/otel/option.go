@@ -28,8 +28,13 @@ type Option func(*config)
 func WithConfig(c whit.Config) Option { return func(o *config) { o.whit = c } }
 
 // WithCardinalityLimit bounds the series of an instrument, the one for the overflow
-// included: 2 or more; 2000 by default.
-func WithCardinalityLimit(n int) Option { return func(o *config) { o.limit = n } }
+// included, of observable ones too: 2 or more; 2000 by default.
+func WithCardinalityLimit(n int) Option {
+	return func(o *config) {
+		o.limit = n
+		o.sdk = append(o.sdk, sdk.WithCardinalityLimit(n))
+	}
+}
 
 // WithPeriodicReader exports everything through e, from time to time: it is what
 // sdkmetric.WithReader(sdkmetric.NewPeriodicReader(e, options...)) is to the SDK, and
@@ -84,7 +89,8 @@ func WithExemplars(filter exemplar.Filter) Option {
 }
 
 // WithSDK passes options on to the SDK's provider within, such as
-// sdkmetric.WithResource. Readers and views among them see observable instruments only.
+// sdkmetric.WithResource. Readers, views and limits among them are for observable instruments
+// only: a reader that is to have all comes by [WithReader].
 func WithSDK(options ...sdk.Option) Option {
 	return func(o *config) { o.sdk = append(o.sdk, options...) }
 }

@@ -17,6 +17,7 @@ type producer struct{ provider *MeterProvider }
 // Produce makes one snapshot, estimates up to date, of all instruments. It waits for
 // whit's collector, and no measurement waits for it.
 func (p producer) Produce(ctx context.Context) ([]metricdata.ScopeMetrics, error) {
+	p.provider.asked.Store(true)
 	s, err := fresh(ctx, p.provider.registry.metrics)
 	if err != nil {
 		return nil, err

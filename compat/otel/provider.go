@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/whitmetrics/whit"
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/metric/embedded"
 	"go.opentelemetry.io/otel/metric/noop"
@@ -28,6 +30,8 @@ type MeterProvider struct {
 	exemplify exemplar.Filter // nil for no exemplars
 	sdk       *sdk.MeterProvider
 	stopped   atomic.Bool
+	asked     atomic.Bool // by some reader, through a producer
+	unasked   atomic.Bool // was reported
 
 	mu     sync.Mutex
 	meters map[instrumentation.Scope]*meter
@@ -88,11 +92,21 @@ func (p *MeterProvider) Meter(name string, options ...metric.MeterOption) metric
 		SchemaURL:  valid(c.SchemaURL()),
 		Attributes: attributes,
 	}
+	if m := p.meter(scope, nil); m != nil {
+		return m
+	}
+	// The SDK logs that it makes a meter, maybe to somebody who asks for one.
+	return p.meter(scope, newMeter(p, scope))
+}
+
+// meter returns the meter of that scope: if there is none yet, m.
+func (p *MeterProvider) meter(scope instrumentation.Scope, m *meter) *meter {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	m, ok := p.meters[scope]
-	if !ok {
-		m = newMeter(p, scope)
+	if known, ok := p.meters[scope]; ok {
+		return known
+	}
+	if m != nil {
 		p.meters[scope] = m
 		p.order = append(p.order, m)
 	}
@@ -105,11 +119,37 @@ func (p *MeterProvider) Meter(name string, options ...metric.MeterOption) metric
 func (p *MeterProvider) Whit() *whit.Metrics { return p.registry.metrics }
 
 // ForceFlush has the readers that export do so, with all measurements before the call.
-func (p *MeterProvider) ForceFlush(ctx context.Context) error { return p.sdk.ForceFlush(ctx) }
+func (p *MeterProvider) ForceFlush(ctx context.Context) error {
+	err := p.sdk.ForceFlush(ctx)
+	if err == nil {
+		p.reportUnasked()
+	}
+	return err
+}
 
 // Shutdown has the readers export what there is, and ends them and whit's goroutine.
 // Measurements after it are lost. A second call returns the SDK's error that says so.
 func (p *MeterProvider) Shutdown(ctx context.Context) error {
 	p.stopped.Store(true)
-	return errors.Join(p.sdk.Shutdown(ctx), p.registry.metrics.Stop(ctx))
+	err := p.sdk.Shutdown(ctx)
+	if err == nil {
+		p.reportUnasked()
+	}
+	return errors.Join(err, p.registry.metrics.Stop(ctx))
+}
+
+// reportUnasked reports, once, that something was recorded which no reader has ever asked
+// for: a reader that does not take in the producer exports none of it, and would not say so.
+func (p *MeterProvider) reportUnasked() {
+	if !p.asked.Load() && p.used() && p.unasked.CompareAndSwap(false, true) {
+		otel.Handle(errUnasked)
+	}
+}
+
+var errUnasked = errors.New("whitotel: no reader has asked for what counters, up-down counters, histograms and gauges have recorded, " +
+	"and none of it was exported: want a reader by WithPeriodicReader, or by WithReader one that takes in the producer")
+
+// used returns whether anything was recorded.
+func (p *MeterProvider) used() bool {
+	return slices.ContainsFunc(p.list(), func(m *meter) bool { return slices.ContainsFunc(m.list(), reading.used) })
 }

@@ -95,6 +95,59 @@ func TestBadOptions(t *testing.T) {
 	}
 }
 
+// A reader that gets nothing of whit's instruments, as it does not take in the producer, is
+// reported once.
+func TestReaderWithoutTheProducer(t *testing.T) {
+	reader := func() sdk.Reader {
+		return sdk.NewPeriodicReader(&exporter{temporality: sdk.CumulativeTemporalitySelector})
+	}
+	for name, option := range map[string]func() whitotel.Option{
+		"to the SDK": func() whitotel.Option { return whitotel.WithSDK(sdk.WithReader(reader())) },
+		"by its function": func() whitotel.Option {
+			return whitotel.WithReader(func(sdk.Producer) (sdk.Reader, error) { return reader(), nil })
+		},
+	} {
+		for end, do := range map[string]func(*whitotel.MeterProvider) error{
+			"shutdown":        func(p *whitotel.MeterProvider) error { return p.Shutdown(ctx) },
+			"flush, shutdown": func(p *whitotel.MeterProvider) error { return errors.Join(p.ForceFlush(ctx), p.Shutdown(ctx)) },
+		} {
+			t.Run(name+", "+end, func(t *testing.T) {
+				faults := handled(t)
+				p, err := whitotel.NewMeterProvider(option())
+				require.NoError(t, err)
+				c, err := p.Meter("m").Int64Counter("c")
+				require.NoError(t, err)
+				require.NoError(t, p.ForceFlush(ctx))
+				require.Empty(t, faults.take(), "nothing to report yet")
+				c.Add(ctx, 1)
+				require.NoError(t, do(p))
+				got := faults.take()
+				require.Len(t, got, 1)
+				require.Contains(t, got[0], "whitotel: no reader has asked for what counters")
+			})
+		}
+	}
+}
+
+// Nor is anything reported that somebody has asked for.
+func TestReadersWithTheProducer(t *testing.T) {
+	faults := handled(t)
+	e := &exporter{temporality: sdk.CumulativeTemporalitySelector}
+	periodic, err := whitotel.NewMeterProvider(whitotel.WithPeriodicReader(e))
+	require.NoError(t, err)
+	manual := start(t)
+	for _, p := range []*whitotel.MeterProvider{periodic, manual.MeterProvider} {
+		c, err := p.Meter("m").Int64Counter("c")
+		require.NoError(t, err)
+		c.Add(ctx, 1)
+	}
+	require.NoError(t, periodic.Shutdown(ctx))
+	manual.collect(t)
+	require.NoError(t, manual.Shutdown(ctx))
+	require.Empty(t, faults.take())
+	require.Len(t, e.exports, 1)
+}
+
 // Collecting honours its context, and does without the collector once that has ended.
 func TestCollectContext(t *testing.T) {
 	p := start(t)

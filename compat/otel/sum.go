@@ -13,11 +13,10 @@ import (
 )
 
 // sum is what a counter or an up-down counter counts in: whole amounts that came and
-// those that went, each in a counter that only grows, and the fractions.
+// those that went, each in a counter that only grows, and the fractions of both.
 type sum struct {
-	up, down     *whit.Counter // down is nil for a counter
-	upAt, downAt place
-	rest         *floatSum // nil for integers
+	up, down *whit.Counter // down is nil for a counter
+	rest     *floatSum     // nil for integers
 }
 
 // add adds an amount that a float64 holds, of any sign if there is a down.
@@ -54,6 +53,24 @@ func (s *floatSum) add(v float64) {
 
 func (s *floatSum) load() float64 { return math.Float64frombits(s.bits.Load()) }
 
+// sumOf returns what s has come to. Integers wrap, as they do in the SDK.
+//
+// What went is read first, then the fractions of both, then what came. When the fractions
+// are read, no less has gone than was read, and no more has come than will be: so a sum of
+// what only ever comes before it goes is never seen below 0, but for the rounding of
+// fractions. The counts of a snapshot are of an earlier moment, and would not do.
+func sumOf[N int64 | float64](s *sum) (v N) {
+	whole := uint64(0)
+	if s.down != nil {
+		whole -= s.down.Count()
+	}
+	if s.rest != nil {
+		v = N(s.rest.load())
+	}
+	whole += s.up.Count()
+	return N(int64(whole)) + v
+}
+
 // sums is the series of a counter or an up-down counter.
 type sums[N int64 | float64] struct {
 	*family[sum]
@@ -62,12 +79,10 @@ type sums[N int64 | float64] struct {
 
 func newSums[N int64 | float64](m *meter, of stream) sums[N] {
 	return sums[N]{family: newFamily(m, of, func(s *sum) {
-		// What went is registered first, and so read first: a sum of what only
-		// ever comes before it goes is never seen below 0.
 		if of.kind == sdk.InstrumentKindUpDownCounter {
-			s.down, s.downAt = register(m.registry, m.registry.metrics.Counter)
+			s.down, _ = register(m.registry, m.registry.metrics.Counter)
 		}
-		s.up, s.upAt = register(m.registry, m.registry.metrics.Counter)
+		s.up, _ = register(m.registry, m.registry.metrics.Counter)
 		if of.number == floats {
 			s.rest = new(floatSum)
 		}
@@ -84,12 +99,10 @@ func (s *sums[N]) refuse(v any, want string) {
 func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
 	var points []metricdata.DataPoint[N]
 	for _, series := range s.until(snapshot.At) {
-		if v, ok := sumOf[N](&series.backing, snapshot); ok {
-			points = append(points, metricdata.DataPoint[N]{
-				Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: v,
-				Exemplars: exemplarsOf[N](series, snapshot.At),
-			})
-		}
+		points = append(points, metricdata.DataPoint[N]{
+			Attributes: series.set, StartTime: series.start, Time: snapshot.At, Value: sumOf[N](&series.backing),
+			Exemplars: exemplarsOf[N](series, snapshot.At),
+		})
 	}
 	if points == nil {
 		return s.identity.metrics(nil)
@@ -99,22 +112,4 @@ func (s *sums[N]) metrics(snapshot *aggregate.Snapshot) metricdata.Metrics {
 		Temporality: metricdata.CumulativeTemporality,
 		IsMonotonic: s.kind == sdk.InstrumentKindCounter,
 	})
-}
-
-// sumOf returns what s has come to. Integers wrap, as they do in the SDK.
-func sumOf[N int64 | float64](s *sum, snapshot *aggregate.Snapshot) (N, bool) {
-	up, ok := s.upAt.in(snapshot) // registered last
-	if !ok {
-		return 0, false
-	}
-	whole := up.Count
-	if s.down != nil {
-		down, _ := s.downAt.in(snapshot)
-		whole -= down.Count
-	}
-	v := N(int64(whole))
-	if s.rest != nil {
-		v += N(s.rest.load())
-	}
-	return v, true
 }

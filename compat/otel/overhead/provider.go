@@ -8,23 +8,28 @@ import (
 	whitotel "github.com/whitmetrics/whit/compat/otel"
 	"go.opentelemetry.io/otel/metric"
 	sdk "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 )
 
 // providers are what is compared. Each has a reader, without which the SDK's does not
-// record; nobody reads.
+// record; nobody reads before the end.
 type providers struct {
 	whit     *whitotel.MeterProvider
+	reader   sdk.Reader         // whit's
 	sdk      *sdk.MeterProvider // histograms with the buckets that are the default
 	sdkScale *sdk.MeterProvider // exponential histograms, of the SDK's scales
 }
 
 func newProviders() (p providers, err error) {
+	var reader sdk.Reader
 	p.whit, err = whitotel.NewMeterProvider(
 		// At a rate that does not depend on the load, results are repeatable.
 		whitotel.WithConfig(whit.Config{FixedRate: true}),
 		whitotel.WithReader(func(p sdk.Producer) (sdk.Reader, error) {
-			return sdk.NewManualReader(sdk.WithProducer(p)), nil
+			reader = sdk.NewManualReader(sdk.WithProducer(p))
+			return reader, nil
 		}))
+	p.reader = reader
 	p.sdk = sdk.NewMeterProvider(sdk.WithReader(sdk.NewManualReader()))
 	p.sdkScale = sdk.NewMeterProvider(sdk.WithReader(sdk.NewManualReader(sdk.WithAggregationSelector(exponential))))
 	return p, err
@@ -37,9 +42,10 @@ func exponential(kind sdk.InstrumentKind) sdk.Aggregation {
 	return sdk.DefaultAggregationSelector(kind)
 }
 
+// close has whit's provider asked once: it would report that nobody ever did.
 func (p providers) close() error {
 	ctx := context.Background()
-	return errors.Join(p.whit.Shutdown(ctx), p.sdk.Shutdown(ctx), p.sdkScale.Shutdown(ctx))
+	return errors.Join(p.reader.Collect(ctx, new(metricdata.ResourceMetrics)), p.whit.Shutdown(ctx), p.sdk.Shutdown(ctx), p.sdkScale.Shutdown(ctx))
 }
 
 // instruments are one of each kind that is measured.

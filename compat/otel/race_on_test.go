@@ -1,0 +1,5 @@
+//go:build race
+
+package whitotel_test
+
+const raceEnabled = true
