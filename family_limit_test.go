@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -322,15 +324,22 @@ func TestNothingIsLostWhileSeriesExpire(t *testing.T) {
 	require.Greater(t, len(handles), 3, "some have expired")
 }
 
-// Series stay small, and Meta tells how small.
+// Series stay small, and Meta tells how small. The heap is the whole process's: what other
+// tests leave behind may go meanwhile, hence the median of some tries.
 func TestMemoryOfSeries(t *testing.T) {
+	const series, tries = 2000, 5
+	within := .05 // what the heap adds to small sizes, which Meta does not tell
+	if strconv.IntSize == 32 {
+		within = .08
+	}
 	for kind, limit := range map[string]int{"counter": 1000, "gauge": 800, "distribution": 4000, "timer": 4000} {
 		t.Run(kind, func(t *testing.T) {
-			for range 10 {
+			shares := make([]float64, tries)
+			for try := range shares {
 				before := heap()
 				m := start(t, everything)
 				empty := m.Snapshot().Meta.Bytes
-				for i := range 2000 {
+				for i := range series {
 					families[kind].use(m, "family", oneLabel, fmt.Sprint(i))
 					if i%100 == 99 { // before rings overflow: each series is to have a sample
 						require.NoError(t, m.Flush(context.Background()))
@@ -338,14 +347,13 @@ func TestMemoryOfSeries(t *testing.T) {
 				}
 				require.NoError(t, m.Flush(context.Background()))
 				taken, told := heap()-before, m.Snapshot().Meta.Bytes
-				per := (told - empty) / 2000
-				t.Logf("2000 series: %d kB (the heap: %d), %d bytes each on %d Ps", told/1000, taken/1000, per, runtime.GOMAXPROCS(0))
+				per := (told - empty) / series
+				t.Logf("%d series: %d kB (the heap: %d), %d bytes each on %d Ps", series, told/1000, taken/1000, per, runtime.GOMAXPROCS(0))
 				require.Less(t, per, limit+2*64*runtime.GOMAXPROCS(0))
-				if told > taken*8/10 && told < taken*12/10 {
-					return
-				}
+				shares[try] = float64(told) / float64(taken)
 			}
-			t.Error("Meta.Bytes and the heap differ by more than a fifth")
+			slices.Sort(shares)
+			require.InDelta(t, 1, shares[tries/2], within, "what Meta tells, by what the heap does: %.3f", shares)
 		})
 	}
 }

@@ -156,3 +156,15 @@ func TestTotalsAreInOrderOfRegistration(t *testing.T) {
 	_, ok := m.Snapshot().Total("b")
 	require.False(t, ok)
 }
+
+// A name is taken by whatever has it, by a family without series, too.
+func TestHas(t *testing.T) {
+	m := start(t, quiet)
+	require.False(t, m.Has("a"))
+	m.Gauge("a")
+	m.CounterVec("b", oneLabel)
+	require.True(t, m.Has("a"))
+	require.True(t, m.Has("b"))
+	require.False(t, m.Has("c"))
+	require.False(t, m.Has(""))
+}

@@ -149,6 +149,13 @@ func kindOf(handle any) string {
 // Config.FlushInterval ago.
 func (m *Metrics) Snapshot() *aggregate.Snapshot { return m.collector.Snapshot() }
 
+// Has reports whether there is a metric, or a family, of that name, be it one without
+// series.
+func (m *Metrics) Has(name string) bool {
+	_, ok := m.handles.Load(name)
+	return ok
+}
+
 // Series returns what the metric of that name has come to, or each series of the
 // family: what a snapshot has of it, without the others. It is nil if there is none.
 func (m *Metrics) Series(name string) []aggregate.Total { return m.collector.Series(name) }

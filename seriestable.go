@@ -19,13 +19,13 @@ type member[H Handle] struct {
 
 // What a member's state may be.
 const (
-	present = iota
-	idle    // it goes unless somebody asks for it before the next publication
-	gone    // it is no member any more
+	present = iota // 0: see absent
+	idle           // it goes unless somebody asks for it before the next publication
+	gone           // it is no member any more
 )
 
 // absent returns 0 if m is present.
-func (m *member[H]) absent() uint64 { return uint64(m.state.Load() ^ present) }
+func (m *member[H]) absent() uint64 { return uint64(m.state.Load()) }
 
 func (m *member[H]) is(values []string) bool {
 	if len(m.labels) != len(values) {

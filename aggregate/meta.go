@@ -106,6 +106,9 @@ func (c *Collector) bytes() int {
 func (m *metric) bytes() int {
 	n := int(unsafe.Sizeof(*m)) + len(m.Name) + len(m.Help) + len(m.Unit) + labelBytes(m.Labels) + m.Held
 	n += cap(m.series) * (8 + int(unsafe.Sizeof(sink{})))
+	if m.gauge != nil { // the set counts series itself
+		n += int(unsafe.Sizeof(*m.gauge))
+	}
 	for _, w := range m.windows {
 		n += 8 + int(unsafe.Sizeof(*w)) + cap(w.seen)*8 + w.values.bytes()
 		if w.tail != nil {

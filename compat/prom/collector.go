@@ -30,8 +30,9 @@ type collector struct {
 // counters and gauges as such, distributions and timers as native histograms, and
 // whit's figures on itself. Names become those that Prometheus' conventions ask for:
 // "http.latency" of a timer is http_latency_seconds, "http.requests" of a counter
-// http_requests_total. A metric whose name then is that of another one is refused, with
-// both names in the error; see [WithRefused].
+// http_requests_total. A metric whose name then is that of another one, or of a series
+// of a histogram (NAME_count, NAME_sum, NAME_bucket), is refused, with both names in the
+// error; see [WithRefused].
 //
 // A scrape costs one [whit.Metrics.Snapshot], and blocks nobody who records. Counters
 // are exact and of that moment. The count of a histogram is that of its buckets, as of
@@ -60,7 +61,10 @@ func (c *collector) Collect(ch chan<- prometheus.Metric) {
 	s := c.metrics.Snapshot()
 	to := scrape{collector: c, ch: ch, owners: make(map[string]string), refusals: make(map[string]bool)}
 	if !c.noMeta {
-		to.meta(&s.Meta)
+		for i := range metaMetrics {
+			to.owners[metaMetrics[i].name] = "whit's own"
+		}
+		sendMeta(ch, &s.Meta)
 	}
 	for i := range s.Totals {
 		to.total(&s.Totals[i])
@@ -112,6 +116,9 @@ type series struct {
 // distribution sends the histogram, and what else was asked for.
 func (s *series) distribution(name string) {
 	t := s.total
+	if !s.own(t.Name, name, name+"_count", name+"_sum", name+"_bucket") { // which its series are called in text
+		return
+	}
 	s.send(name, "", func(d *prometheus.Desc) (prometheus.Metric, error) {
 		return newHistogram(d, t, s.boundsFor(t.Name), s.exemplars.of(t), t.Start, s.values...)
 	})
@@ -150,7 +157,7 @@ func (s *scrape) counter(d *prometheus.Desc, t *aggregate.Total, values []string
 
 // send sends what create makes under that name, unless the name is another metric's.
 func (s *series) send(name, more string, create func(*prometheus.Desc) (prometheus.Metric, error)) {
-	if !s.own(name, s.total.Name) {
+	if !s.own(s.total.Name, name) {
 		return
 	}
 	m, err := create(prometheus.NewDesc(name, s.help+more, s.names, nil))
@@ -161,18 +168,18 @@ func (s *series) send(name, more string, create func(*prometheus.Desc) (promethe
 	s.ch <- m
 }
 
-// own reports whether the name in Prometheus is that metric's.
-func (s *scrape) own(name, metric string) bool {
-	owner, taken := s.owners[name]
-	if !taken {
+// own reports whether all these names in Prometheus are that metric's.
+func (s *scrape) own(metric string, names ...string) bool {
+	for _, name := range names {
+		if owner, taken := s.owners[name]; taken && owner != metric {
+			s.refuse(metric, fmt.Errorf("prom: metric %q: its name %s in Prometheus is that of %q: want another name", metric, name, owner))
+			return false
+		}
+	}
+	for _, name := range names {
 		s.owners[name] = metric
-		return true
 	}
-	if owner == metric {
-		return true
-	}
-	s.refuse(metric, fmt.Errorf("prom: metric %q: its name %s in Prometheus is that of %q: want another name", metric, name, owner))
-	return false
+	return true
 }
 
 // refuse reports, once a scrape, that a metric cannot be exposed.

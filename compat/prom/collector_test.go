@@ -2,6 +2,7 @@ package prom_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -161,6 +162,50 @@ func TestCollision(t *testing.T) {
 	require.Len(t, refused, 2)
 	require.ErrorContains(t, errors.Join(refused...), "a/b")
 	require.Contains(t, exposed, "c")
+}
+
+// A histogram has the names of its series in text, too, whichever metric comes first.
+func TestCollisionWithHistogram(t *testing.T) {
+	for _, suffix := range []string{"count", "sum", "bucket"} {
+		other := "latency.seconds." + suffix
+		name := "latency_seconds_" + suffix
+		gauge := func(m *whit.Metrics) { m.Gauge(other).Set(1) }
+		timers := func(m *whit.Metrics) {
+			v := m.TimerVec("latency", []string{"x"})
+			v.With("a").Observe(time.Second)
+			v.With("b").Observe(time.Second)
+		}
+		for _, order := range []struct {
+			first, second func(*whit.Metrics)
+			want, gone    string
+		}{
+			{timers, gauge, fmt.Sprintf(`prom: metric %q: its name %s in Prometheus is that of "latency": want another name`, other, name), name},
+			{gauge, timers, fmt.Sprintf(`prom: metric "latency": its name %s in Prometheus is that of %q: want another name`, name, other), "latency_seconds"},
+		} {
+			m := newMetrics(t, everyEvent)
+			order.first(m)
+			order.second(m)
+			m.Counter("fine").Inc()
+			flush(t, m)
+			var refused []error
+			c := prom.NewCollector(m, prom.WithoutMeta(), prom.WithErrors(), prom.WithEvents(),
+				prom.WithRefused(func(err error) { refused = append(refused, err) }))
+			exposed := gather(t, c)
+			require.Len(t, refused, 1)
+			require.EqualError(t, refused[0], order.want)
+			require.Contains(t, exposed, "fine_total")
+			require.NotContains(t, exposed, order.gone)
+			_, err := tryGather(t, prom.NewCollector(m))
+			require.ErrorContains(t, err, order.want)
+		}
+	}
+	m := newMetrics(t, everyEvent) // no metric's name: what is refused takes none
+	m.Gauge("latency.seconds.count").Set(1)
+	m.Timer("latency")
+	m.Gauge("latency.seconds.sum").Set(1)
+	exposed, err := tryGather(t, prom.NewCollector(m))
+	require.ErrorContains(t, err, `metric "latency"`)
+	require.Contains(t, exposed, "latency_seconds_sum")
 }
 
 func TestFlushAtScrape(t *testing.T) {

@@ -3,6 +3,7 @@ package prom_test
 import (
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -24,47 +25,89 @@ func TestConcurrent(t *testing.T) {
 	gauges := f.NewGaugeVec(prom.GaugeOpts{Name: "g", Help: "G."}, []string{"x"})
 	r := prom.NewRegistry()
 	r.MustRegister(prom.NewCollector(m), counters, histograms, gauges)
+	last := whileScraped(t, r, goroutines, func(g int) {
+		for i := range rounds {
+			label := fmt.Sprint(i, g%4)
+			counters.WithLabelValues(label).Inc()
+			counters.WithLabelValues("half").Add(.5)
+			histograms.WithLabelValues(label).Observe(float64(i))
+			gauges.WithLabelValues(label).Inc()
+			m.Counter(fmt.Sprintf("own.%d.%d", i%30, g%4)).Inc()
+		}
+	})
+	require.Equal(t, 1.5*goroutines*rounds, sumOf(last, "c_total"))
+}
 
+// TestConcurrentFamilies has 64 goroutines record in families of whit's own that grow
+// and overflow, while a collector with all there is to it is scraped.
+func TestConcurrentFamilies(t *testing.T) {
+	const goroutines, rounds, most = 64, 30, 80
+	e := prom.NewExemplars("client")
+	m := newMetrics(t, whit.Config{FlushInterval: 5 * time.Millisecond, SampleRate: 1, BufferSize: 1 << 15, MaxSeries: most})
+	labels := []string{"x"}
+	counters, gauges := m.CounterVec("c", labels, e.Option()), m.GaugeVec("g", labels)
+	values, timers := m.DistributionVec("d", labels, e.Option()), m.TimerVec("t", labels)
+	r := prom.NewRegistry()
+	r.MustRegister(prom.NewCollector(m, prom.WithEvents(), prom.WithErrors(), prom.WithMax(), prom.WithExemplars(e),
+		prom.WithClassicBuckets([]float64{1, 10, 100})))
+	last := whileScraped(t, r, goroutines, func(g int) {
+		for i := range rounds {
+			label, client := fmt.Sprint(i, " ", g%4), fmt.Sprint(g)
+			counters.With(label).IncFor(client)
+			values.With(label).RecordFor(float64(i), client)
+			timers.With(label).Observe(time.Duration(i) * time.Second)
+			gauges.With(label).Add(1)
+			m.CounterVec(fmt.Sprintf("family.%d", i), labels).With(client).Inc() // there are ever more families, too
+		}
+	})
+	for _, name := range []string{"c_total", "d_events_total", "t_events_total"} {
+		require.EqualValues(t, goroutines*rounds, sumOf(last, name), name)
+	}
+	for i := range rounds {
+		require.EqualValues(t, goroutines, sumOf(last, fmt.Sprintf("family_%d_total", i)))
+	}
+	require.Positive(t, last["whit_overflowed_total []"])
+	flush(t, m)
+	require.Len(t, gather(t, prom.NewCollector(m))["d"].Metric, most+1)
+}
+
+// whileScraped has goroutines record while two others scrape, and returns what the
+// series that never fall come to.
+func whileScraped(t *testing.T, g prom.Gatherer, goroutines int, record func(g int)) map[string]float64 {
 	stop := make(chan struct{})
 	var scrapers, recorders sync.WaitGroup
 	for range 2 {
 		scrapers.Go(func() {
 			last := make(map[string]float64)
 			for {
+				neverBack(t, g, last)
 				select {
 				case <-stop:
 					return
 				default:
-					neverBack(t, r, last)
 				}
 			}
 		})
 	}
 	for g := range goroutines {
-		recorders.Go(func() {
-			for i := range rounds {
-				label := fmt.Sprint(i, g%4)
-				counters.WithLabelValues(label).Inc()
-				counters.WithLabelValues("half").Add(.5)
-				histograms.WithLabelValues(label).Observe(float64(i))
-				gauges.WithLabelValues(label).Inc()
-				m.Counter(fmt.Sprintf("own.%d.%d", i%30, g%4)).Inc()
-			}
-		})
+		recorders.Go(func() { record(g) })
 	}
 	recorders.Wait()
 	close(stop)
 	scrapers.Wait()
-
 	last := make(map[string]float64)
-	neverBack(t, r, last)
-	total := 0.
+	neverBack(t, g, last)
+	return last
+}
+
+// sumOf returns the sum of the series of that name.
+func sumOf(last map[string]float64, name string) (sum float64) {
 	for series, v := range last {
-		if series[:2] == "c_" {
-			total += v
+		if strings.HasPrefix(series, name+" ") {
+			sum += v
 		}
 	}
-	require.Equal(t, 1.5*goroutines*rounds, total)
+	return sum
 }
 
 // neverBack scrapes, and compares with what the same scraper saw last.
@@ -82,7 +125,7 @@ func neverBack(t *testing.T, g prom.Gatherer, last map[string]float64) {
 			case dto.MetricType_HISTOGRAM:
 				v = float64(m.Histogram.GetSampleCount())
 			}
-			series := fmt.Sprint(f.GetName(), m.Label)
+			series := fmt.Sprint(f.GetName(), " ", m.Label)
 			if v < last[series] {
 				t.Errorf("%s went from %v back to %v", series, last[series], v)
 			}

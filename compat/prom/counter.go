@@ -38,7 +38,7 @@ type counter struct {
 // NewCounter is client_golang's, with a [whit.Counter] underneath. It is exact, of
 // fractions as exact as float64 is.
 func (f Factory) NewCounter(opts CounterOpts) Counter {
-	return &counter{oneSeries: newSeries(descOf(Opts(opts)), nil), whole: f.metrics.Counter(whitName(fqName(Opts(opts))), whit.Help(opts.Help))}
+	return &counter{oneSeries: newSeries(descOf(Opts(opts)), nil), whole: f.metrics.Counter(whitName(f.metrics, fqName(Opts(opts))), whit.Help(opts.Help))}
 }
 
 func fqName(o Opts) string { return BuildFQName(o.Namespace, o.Subsystem, o.Name) }

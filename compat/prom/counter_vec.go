@@ -3,8 +3,9 @@ package prom
 import "github.com/whitmetrics/whit"
 
 // CounterVec is client_golang's, with a [whit.CounterVec] underneath: a lookup takes no
-// lock and does not allocate, and beyond Config.MaxSeries all that is new counts in one
-// series, whose labels all have the value "whit_overflow".
+// lock and, of up to 8 labels, does not allocate (but for the values that it is
+// given, where those are on the heap, as they are by way of an interface), and beyond Config.MaxSeries all that is new counts in
+// one series, whose labels all have the value "whit_overflow".
 type CounterVec struct {
 	vec[*whit.Counter, *counter]
 	series *whit.CounterVec
@@ -18,7 +19,7 @@ func (f Factory) NewCounterVec(opts CounterOpts, labelNames []string) *CounterVe
 func (f Factory) newCounterVec(opts CounterVecOpts) *CounterVec {
 	o := Opts(opts.CounterOpts)
 	d, l := vecDesc(o, opts.VariableLabels), newLabelSet(fqName(o), opts.VariableLabels)
-	name := whitName(fqName(o))
+	name := whitName(f.metrics, fqName(o))
 	w := f.metrics.CounterVec(name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
 	create := func(h *whit.Counter, values []string) *counter {
 		return &counter{oneSeries: newSeries(d, values), whole: h}
@@ -30,12 +31,17 @@ func (f Factory) newCounterVec(opts CounterVecOpts) *CounterVec {
 // order, and makes it if there is none. The error is of a wrong number of them, or of
 // one that is not UTF-8.
 func (v *CounterVec) GetMetricWithLabelValues(lvs ...string) (Counter, error) {
-	return v.get(v.labels.ordered(lvs))
+	if v.labels.plain { // which takes no room
+		return v.get(v.labels.ordered(nil, lvs))
+	}
+	var room [roomForValues]string
+	return v.get(v.labels.ordered(room[:0], lvs))
 }
 
 // GetMetricWith is GetMetricWithLabelValues with the values by name.
 func (v *CounterVec) GetMetricWith(labels Labels) (Counter, error) {
-	return v.get(v.labels.named(labels))
+	var room [roomForValues]string
+	return v.get(v.labels.named(room[:0], labels))
 }
 
 // get returns the series of the values that were found, if they were.

@@ -2,9 +2,11 @@ package prom_test
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"testing"
 
 	original "github.com/prometheus/client_golang/prometheus"
@@ -28,11 +30,12 @@ func TestMain(m *testing.M) {
 }
 
 func TestDefault(t *testing.T) {
+	before := testutil.ToFloat64(inPackage) // this may not be the first run
 	inPackage.Add(2)
 	count, err := testutil.GatherAndCount(original.DefaultGatherer, "in_package_total")
 	require.NoError(t, err)
 	require.Equal(t, 1, count)
-	require.EqualValues(t, 2, prom.Default().Counter("in_package_total").Count())
+	require.EqualValues(t, before+2, prom.Default().Counter("in_package_total").Count())
 	require.Same(t, prom.Default(), prom.Default())
 	require.Panics(t, func() { prom.SetDefault(newMetrics(t, whit.Config{})) })
 }
@@ -60,6 +63,47 @@ func TestPromauto(t *testing.T) {
 
 	require.Panics(t, func() { f.NewCounter(prom.CounterOpts{Name: "a_total", Help: "A."}) })
 	promauto.With(nil).NewCounter(prom.CounterOpts{Name: "a_total", Help: "A."})
+}
+
+// whit's figures on itself, and they alone, have a place beside the drop-in's metrics.
+func TestMetaBesideDropIns(t *testing.T) {
+	m := newMetrics(t, whit.Config{MaxSeries: 1})
+	r := prom.NewPedanticRegistry()
+	f := promauto.On(prom.On(m), r)
+	f.NewCounter(prom.CounterOpts{Name: "jobs_total", Help: "Jobs."}).Inc()
+	f.NewHistogram(prom.HistogramOpts{Name: "size", Help: "Sizes."}).Observe(math.NaN())
+	gauges := f.NewGaugeVec(prom.GaugeOpts{Name: "open", Help: "Open."}, []string{"x"})
+	for _, x := range []string{"a", "b", "c"} {
+		gauges.WithLabelValues(x).Set(1)
+	}
+	gauges.WithLabelValues("a").Set(math.Inf(1))
+	old := gauges.WithLabelValues("a")
+	gauges.DeleteLabelValues("a")
+	old.Set(1)
+	require.NoError(t, r.Register(prom.NewMetaCollector(m)))
+	require.Error(t, r.Register(prom.NewMetaCollector(m)))
+	require.NoError(t, testutil.GatherAndCompare(r, strings.NewReader(`
+# HELP jobs_total Jobs.
+# TYPE jobs_total counter
+jobs_total 1
+# HELP whit_detached_total Events on series that had been deleted or had expired: nothing else has them.
+# TYPE whit_detached_total counter
+whit_detached_total 1
+# HELP whit_overflowed_total Times that a family had no room for a series that was asked for.
+# TYPE whit_overflowed_total counter
+whit_overflowed_total 2
+# HELP whit_rejected_total Values that were refused: not a number, infinite, or a negative duration.
+# TYPE whit_rejected_total counter
+whit_rejected_total 2
+`), "jobs_total", "whit_detached_total", "whit_overflowed_total", "whit_rejected_total"))
+	problems, err := testutil.GatherAndLint(r)
+	require.NoError(t, err)
+	require.Empty(t, problems)
+	exposed := gather(t, prom.NewMetaCollector(m))
+	for name := range exposed {
+		require.Regexp(t, "^whit_", name)
+	}
+	require.Contains(t, exposed, "whit_dropped_total")
 }
 
 // promhttp's instrumentation works on the vectors.

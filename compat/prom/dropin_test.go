@@ -1,11 +1,14 @@
 package prom_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	original "github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
@@ -232,6 +235,47 @@ func TestSameName(t *testing.T) {
 	require.Same(t, first, already.ExistingCollector)
 }
 
+// A name is taken by a metric of the same Metrics alone, and by one that the program
+// made there, too.
+func TestNamesAreOfOneMetrics(t *testing.T) {
+	o := prometheus.CounterOpts{Name: "two_total"}
+	first, second := newMetrics(t, whit.Config{}), newMetrics(t, whit.Config{})
+	for _, m := range []*whit.Metrics{first, second} {
+		prometheus.On(m).NewCounter(o).Inc()
+		require.EqualValues(t, 1, m.Counter("two_total").Count())
+		require.False(t, m.Has("two_total/2"))
+	}
+	own := first.Counter("own_total")
+	own.Add(7)
+	first.GaugeVec("family", []string{"x"}) // has no series
+	first.Gauge("own_total/2").Set(1)
+	f := prometheus.On(first)
+	c, h := f.NewCounter(prometheus.CounterOpts{Name: "own_total"}), f.NewHistogramVec(prometheus.HistogramOpts{Name: "family"}, nil)
+	c.Inc()
+	h.WithLabelValues().Observe(1)
+	require.EqualValues(t, 7, own.Count())
+	require.Equal(t, 1., testutil.ToFloat64(c))
+	require.EqualValues(t, 1, first.Counter("own_total/3").Count())
+	require.True(t, first.Has("family/2"))
+}
+
+// Names do not outlive their Metrics.
+func TestNamesAreForgotten(t *testing.T) {
+	const metrics = 20
+	runtime.GC()
+	before := prometheus.NamesHeld()
+	for range metrics {
+		m, err := whit.New(whit.Config{})
+		require.NoError(t, err)
+		prometheus.On(m).NewCounter(prometheus.CounterOpts{Name: "c_total"}).Inc()
+		require.NoError(t, m.Stop(context.Background()))
+	}
+	require.Eventually(t, func() bool {
+		runtime.GC()
+		return prometheus.NamesHeld() < before+metrics/2
+	}, 10*time.Second, time.Millisecond)
+}
+
 func TestExactFractions(t *testing.T) {
 	c := prometheus.On(newMetrics(t, whit.Config{})).NewCounter(prometheus.CounterOpts{Name: "c_total"})
 	for range 1000 {
@@ -258,6 +302,9 @@ func TestTypesToAssert(t *testing.T) {
 	require.Implements(t, (*prometheus.Histogram)(nil), h.WithLabelValues("1", "2"))
 	require.Implements(t, (*prometheus.ExemplarObserver)(nil), h.WithLabelValues("1", "2"))
 	require.Implements(t, (*prometheus.Summary)(nil), s.With(x))
+	for _, s := range []any{s.With(x), f.NewSummary(prometheus.SummaryOpts{Name: "s"})} {
+		require.NotImplements(t, (*prometheus.ExemplarObserver)(nil), s, "which has nowhere to show them")
+	}
 	require.Implements(t, (*prometheus.ExemplarAdder)(nil), c.With(x))
 }
 

@@ -2,6 +2,13 @@ package prom
 
 import "unsafe"
 
+// NamesHeld returns of how many Metrics the names are held.
+func NamesHeld() int {
+	names.Lock()
+	defer names.Unlock()
+	return len(names.given)
+}
+
 // Series returns how many series of a metric have exemplars.
 func (e *Exemplars) Series(name string) int {
 	l := e.metrics[name]

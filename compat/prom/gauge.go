@@ -16,7 +16,7 @@ type gauge struct {
 // NewGauge is client_golang's, with a [whit.Gauge] underneath. That refuses NaN and
 // infinite values: it stays as it was.
 func (f Factory) NewGauge(opts GaugeOpts) Gauge {
-	return &gauge{newSeries(descOf(Opts(opts)), nil), f.metrics.Gauge(whitName(fqName(Opts(opts))), whit.Help(opts.Help))}
+	return &gauge{newSeries(descOf(Opts(opts)), nil), f.metrics.Gauge(whitName(f.metrics, fqName(Opts(opts))), whit.Help(opts.Help))}
 }
 
 func (g *gauge) Set(v float64) { g.level.Set(v) }

@@ -17,7 +17,7 @@ func (f Factory) NewGaugeVec(opts GaugeOpts, labelNames []string) *GaugeVec {
 func (f Factory) newGaugeVec(opts GaugeVecOpts) *GaugeVec {
 	o := Opts(opts.GaugeOpts)
 	d, l := vecDesc(o, opts.VariableLabels), newLabelSet(fqName(o), opts.VariableLabels)
-	name := whitName(fqName(o))
+	name := whitName(f.metrics, fqName(o))
 	w := f.metrics.GaugeVec(name, whitLabels(l.names), whit.Help(o.Help), whit.Unit(o.Unit))
 	create := func(h *whit.Gauge, values []string) *gauge {
 		return &gauge{newSeries(d, values), h}
@@ -29,12 +29,17 @@ func (f Factory) newGaugeVec(opts GaugeVecOpts) *GaugeVec {
 // order, and makes it if there is none. The error is of a wrong number of them, or of
 // one that is not UTF-8.
 func (v *GaugeVec) GetMetricWithLabelValues(lvs ...string) (Gauge, error) {
-	return v.get(v.labels.ordered(lvs))
+	if v.labels.plain { // which takes no room
+		return v.get(v.labels.ordered(nil, lvs))
+	}
+	var room [roomForValues]string
+	return v.get(v.labels.ordered(room[:0], lvs))
 }
 
 // GetMetricWith is GetMetricWithLabelValues with the values by name.
 func (v *GaugeVec) GetMetricWith(labels Labels) (Gauge, error) {
-	return v.get(v.labels.named(labels))
+	var room [roomForValues]string
+	return v.get(v.labels.named(room[:0], labels))
 }
 
 // get returns the series of the values that were found, if they were.

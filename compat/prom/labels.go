@@ -38,9 +38,12 @@ func newLabelSet(metric string, labels ConstrainableLabels) labelSet {
 	return l
 }
 
-// ordered returns the values of all labels, given those of the open ones in order. It
-// is values itself if that is all there is to it.
-func (l *labelSet) ordered(values []string) ([]string, error) {
+// roomForValues is how many labels a vector may have for its lookups not to allocate.
+const roomForValues = 8
+
+// ordered returns the values of all labels, given those of the open ones in order: in
+// all, or as values itself if that is all there is to it.
+func (l *labelSet) ordered(all, values []string) ([]string, error) {
 	if len(values) != l.open {
 		return nil, fmt.Errorf("prom: metric %s: inconsistent label cardinality: expected %d label values but got %d in %q",
 			l.metric, l.open, len(values), slices.Clone(values))
@@ -48,13 +51,12 @@ func (l *labelSet) ordered(values []string) ([]string, error) {
 	if l.plain {
 		return values, l.check(values)
 	}
-	all := make([]string, len(l.names))
-	for i := range all {
-		if c := l.curried[i]; c != nil {
-			all[i] = *c
+	for i, c := range l.curried {
+		if c != nil {
+			all = append(all, *c)
 			continue
 		}
-		all[i], values = l.constrained(i, values[0]), values[1:]
+		all, values = append(all, l.constrained(i, values[0])), values[1:]
 	}
 	return all, l.check(all)
 }
@@ -66,25 +68,34 @@ func (l *labelSet) constrained(i int, value string) string {
 	return value
 }
 
-// named returns the values of all labels, given those of the open ones by name.
-func (l *labelSet) named(labels Labels) ([]string, error) {
+// named returns in all the values of all labels, given those of the open ones by name.
+func (l *labelSet) named(all []string, labels Labels) ([]string, error) {
 	if len(labels) != l.open {
 		return nil, fmt.Errorf("prom: metric %s: inconsistent label cardinality: expected %d label values but got %d in %q",
-			l.metric, l.open, len(labels), labels)
+			l.metric, l.open, len(labels), cloned(labels))
 	}
-	all := make([]string, len(l.names))
 	for i, name := range l.names {
 		if c := l.curried[i]; c != nil {
-			all[i] = *c
+			all = append(all, *c)
 			continue
 		}
 		value, ok := labels[name]
 		if !ok {
-			return nil, fmt.Errorf("prom: metric %s: label name %q missing in label map %q", l.metric, name, labels)
+			return nil, fmt.Errorf("prom: metric %s: label name %q missing in label map %q", l.metric, name, cloned(labels))
 		}
-		all[i] = l.constrained(i, value)
+		all = append(all, l.constrained(i, value))
 	}
 	return all, l.check(all)
+}
+
+// cloned returns a copy of labels for a message: what goes there is on the heap, and
+// each lookup's labels would be if it was they. maps.Clone has them there too.
+func cloned(labels Labels) Labels {
+	own := make(Labels, len(labels))
+	for name, value := range labels {
+		own[name] = value
+	}
+	return own
 }
 
 // curry returns l with these labels given.
@@ -116,7 +127,7 @@ func (l *labelSet) matches(labels Labels) func(values []string) bool {
 		if i < 0 || l.curried[i] != nil {
 			return func([]string) bool { return false }
 		}
-		want[i] = l.constrained(i, value)
+		want[i] = keptValue(l.constrained(i, value))
 	}
 	return func(values []string) bool {
 		for i, v := range want {

@@ -1,6 +1,7 @@
 package prom_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +55,23 @@ func TestDropInLabelValues(t *testing.T) {
 	}
 	require.True(t, v.DeleteLabelValues(long, ""))
 	require.Len(t, gather(t, v)["h"].Metric, 4)
+	v.WithLabelValues(long, "").Observe(1)
+	require.Equal(t, 1, v.DeletePartialMatch(prom.Labels{"x": long}))
+	require.Len(t, gather(t, v)["h"].Metric, 4)
+}
+
+// Whatever Prometheus takes for labels' names, they are told apart.
+func TestDropInLabelNames(t *testing.T) {
+	f := prom.On(newMetrics(t, everyEvent))
+	for i, names := range [][]string{{"a.b", "whit_label_0"}, {"whit_label_1", "a.b"}, {"whit_label", "whit_label_"}} {
+		v := f.NewGaugeVec(prom.GaugeOpts{Name: fmt.Sprint("g", i)}, names)
+		v.WithLabelValues("0", "1").Set(1)
+		exposed := map[string]string{}
+		for _, l := range gather(t, v)[fmt.Sprint("g", i)].Metric[0].Label {
+			exposed[l.GetName()] = l.GetValue()
+		}
+		require.Equal(t, map[string]string{names[0]: "0", names[1]: "1"}, exposed)
+	}
 }
 
 // Families of all kinds are exposed with their labels, and what they have no room for
@@ -96,8 +114,23 @@ func TestLookupAllocatesNothing(t *testing.T) {
 		h.WithLabelValues("a").Observe(1)
 		g.WithLabelValues("a").Set(1)
 	}
-	use()
-	require.Zero(t, testing.AllocsPerRun(1000, use))
+	curriedCounter, curriedGauge := c.MustCurryWith(prom.Labels{"x": "a"}), g.MustCurryWith(prom.Labels{"x": "a"})
+	curriedHistogram := h.MustCurryWith(prom.Labels{"x": "a"})
+	curried := func() {
+		curriedCounter.WithLabelValues("b").Inc()
+		curriedHistogram.WithLabelValues().Observe(1)
+		curriedGauge.WithLabelValues().Set(1)
+	}
+	named := func() {
+		c.With(prom.Labels{"x": "a", "y": "b"}).Inc()
+		curriedCounter.With(prom.Labels{"y": "b"}).Inc()
+		h.With(prom.Labels{"x": "a"}).Observe(1)
+		g.With(prom.Labels{"x": "a"}).Set(1)
+	}
+	for name, use := range map[string]func(){"in order": use, "curried": curried, "by name": named} {
+		use()
+		require.Zero(t, testing.AllocsPerRun(1000, use), name)
+	}
 }
 
 // A series that is deleted and comes back was created when it came back.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/whitmetrics/whit"
 	"github.com/whitmetrics/whit/aggregate"
 )
 
@@ -57,13 +58,30 @@ var metaMetrics = []metaMetric{
 		func(m *aggregate.Meta) float64 { return float64(m.Bytes) }),
 }
 
-// meta sends whit's figures on itself, but for what is not known.
-func (s *scrape) meta(m *aggregate.Meta) {
+// NewMetaCollector returns a collector of m's figures on itself, whit_…, and of nothing
+// else: for a program whose metrics are in the registry already, as those that the
+// constructors of this package make are. [NewCollector] has these figures too: it cannot
+// be in the same registry, unless it has [WithoutMeta]. Under Config.NoMeta all are 0.
+func NewMetaCollector(m *whit.Metrics) prometheus.Collector { return metaCollector{m} }
+
+type metaCollector struct{ metrics *whit.Metrics }
+
+// Describe sends what all figures are.
+func (c metaCollector) Describe(ch chan<- *prometheus.Desc) {
+	for i := range metaMetrics {
+		ch <- metaMetrics[i].desc
+	}
+}
+
+// Collect sends what they have come to.
+func (c metaCollector) Collect(ch chan<- prometheus.Metric) { sendMeta(ch, &c.metrics.Snapshot().Meta) }
+
+// sendMeta sends whit's figures on itself, but for what is not known.
+func sendMeta(ch chan<- prometheus.Metric, m *aggregate.Meta) {
 	for i := range metaMetrics {
 		own := &metaMetrics[i]
-		s.owners[own.name] = "whit's own"
 		if v := own.value(m); !math.IsNaN(v) {
-			s.ch <- prometheus.MustNewConstMetric(own.desc, own.kind, v)
+			ch <- prometheus.MustNewConstMetric(own.desc, own.kind, v)
 		}
 	}
 }

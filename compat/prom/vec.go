@@ -51,18 +51,22 @@ func (f *family[H, M]) of(h H, values []string) M {
 	if made, ok := f.made.Load(h); ok {
 		return made.metric
 	}
-	return f.make(kept(values))
+	return f.make(h, kept(values))
 }
 
-// make makes the series of these values, unless there is one by now.
-func (f *family[H, M]) make(values []string) M {
+// make makes the series of these values, for which whit gave h, unless there is one by
+// now.
+func (f *family[H, M]) make(h H, values []string) M {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	h := f.whit.With(whitValues(values)...) // again: it may have been deleted
+	overflow := h == f.whit.Overflow()
+	if !overflow {
+		h = f.whit.With(whitValues(values)...) // again: it may have been deleted
+		overflow = h == f.whit.Overflow()
+	}
 	if made, ok := f.made.Load(h); ok {
 		return made.metric
 	}
-	overflow := h == f.whit.Overflow()
 	if overflow {
 		for i := range values {
 			values[i] = aggregate.Overflow
@@ -115,14 +119,14 @@ type vec[H comparable, M Metric] struct {
 
 // Delete deletes the series with these labels, and reports whether there was one.
 func (v *vec[H, M]) Delete(labels Labels) bool {
-	values, err := v.labels.named(labels)
+	values, err := v.labels.named(nil, labels)
 	return err == nil && v.delete(equal(values)) > 0
 }
 
 // DeleteLabelValues deletes the series with these values of its labels, and reports
 // whether there was one.
 func (v *vec[H, M]) DeleteLabelValues(lvs ...string) bool {
-	values, err := v.labels.ordered(lvs)
+	values, err := v.labels.ordered(nil, lvs)
 	return err == nil && v.delete(equal(values)) > 0
 }
 
@@ -143,16 +147,23 @@ const maxValue = 256
 func kept(values []string) []string {
 	own := make([]string, len(values)) // not slices.Clone, for which each lookup's values would be on the heap
 	for i, v := range values {
-		end := min(len(v), maxValue)
-		for end < len(v) && !utf8.RuneStart(v[end]) {
-			end--
-		}
-		own[i] = v[:end]
+		own[i] = keptValue(v)
 	}
 	return own
 }
 
+func keptValue(v string) string {
+	end := min(len(v), maxValue)
+	for end < len(v) && !utf8.RuneStart(v[end]) {
+		end--
+	}
+	return v[:end]
+}
+
 var labelName = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]{0,200}$`)
+
+// ownLabel is what names for whit begin with that are not Prometheus' own.
+const ownLabel = "whit_label_"
 
 // whitLabels returns names for whit, which does not have all that Prometheus has. A
 // vector without labels, which has at most one series, has one there.
@@ -162,9 +173,9 @@ func whitLabels(names []string) []string {
 	}
 	own := make([]string, len(names))
 	for i, name := range names {
-		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || slices.Contains(names[:i], name) ||
+		if !labelName.MatchString(name) || strings.HasPrefix(name, "__") || strings.HasPrefix(name, ownLabel) || slices.Contains(names[:i], name) ||
 			slices.Contains([]string{"le", "quantile", aggregate.Overflow}, name) {
-			name = fmt.Sprintf("whit_label_%d", i)
+			name = fmt.Sprint(ownLabel, i)
 		}
 		own[i] = name
 	}

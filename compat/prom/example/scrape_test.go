@@ -65,7 +65,7 @@ func (in *instance) series(name string, matchers ...string) string {
 
 // TestPrometheus has a real Prometheus scrape two servers under load, and holds what
 // it makes of them against what their clients know. It needs the program's path in
-// WHIT_PROMETHEUS; WHIT_PROMETHEUS_LOAD is how long the load lasts, 45s by default.
+// WHIT_PROMETHEUS; WHIT_PROMETHEUS_LOAD is how long the load lasts, 1m by default.
 //
 // increase() extrapolates to the ends of its range. It is asked for the range from the
 // first sample to the last, so that there is nothing to extrapolate to, and is then the
@@ -75,7 +75,7 @@ func TestPrometheus(t *testing.T) {
 	if binary == "" {
 		t.Skip("WHIT_PROMETHEUS does not name a prometheus program")
 	}
-	lasting := 45 * time.Second
+	lasting := time.Minute
 	if text := os.Getenv("WHIT_PROMETHEUS_LOAD"); text != "" {
 		var err error
 		lasting, err = time.ParseDuration(text)
