@@ -6,8 +6,11 @@ import (
 	"strconv"
 )
 
-// tickRoom is what a tick takes of an axis, in px.
-const tickRoom = 45
+// What a tick takes of an axis, in px.
+const (
+	tickRoom         = 45
+	tickRoomVertical = 28
+)
 
 // An Axis says how values become positions.
 type Axis struct {
@@ -39,7 +42,10 @@ type scale struct {
 // newScale returns a's scale for the values, from the position from to to.
 func newScale(a Axis, values []float64, from, to float64) scale {
 	s := scale{log: a.Log, from: from, to: to}
-	most := int(math.Abs(to-from) / tickRoom)
+	most := int((to - from) / tickRoom)
+	if from > to { // upwards
+		most = int((from - to) / tickRoomVertical)
+	}
 	if fixed := a.Min < a.Max && (!a.Log || a.Min > 0); fixed {
 		s.low, s.high = a.Min, a.Max
 	} else {

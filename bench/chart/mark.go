@@ -6,7 +6,7 @@ import (
 )
 
 // Okabe and Ito's colours, those that are plain on white first. Series that stand out
-// have the first; the others share the rest, and each has a shape besides.
+// share the first; the others share the rest, and each has a shape besides.
 var colours = []string{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"}
 
 // A style is how a series looks in all panels.
@@ -44,16 +44,16 @@ func newPalette(panels []Panel) palette {
 			}
 		}
 	}
-	own := min(len(bold), len(colours)-1) // colours that none of the others has
+	own := min(len(bold), 1) // colours that none of the others has
 	highlighted, others := 0, 0
 	for _, name := range p.names {
-		s := style{shape: len(p.styles) % len(shapes), width: 1.6, radius: 4, opacity: 1, weight: "normal"}
+		s := style{width: 1.6, radius: 4, opacity: 1, weight: "normal"}
 		if bold[name] {
-			s.colour = colours[highlighted%own]
+			s.colour, s.shape = colours[0], highlighted%len(shapes)
 			s.width, s.radius, s.weight = 3, 5, "bold"
 			highlighted++
 		} else {
-			s.colour = colours[own+others%(len(colours)-own)]
+			s.colour, s.shape = colours[own+others%(len(colours)-own)], (own+others)%len(shapes)
 			if len(bold) > 0 {
 				s.opacity = 0.6
 			}
