@@ -36,7 +36,7 @@ func JudgeLayouts(base, head string, layouts int) (worse, unclear []string, err 
 	if err := h.read(strings.NewReader(head), "head"); err != nil {
 		return nil, nil, err
 	}
-	found, noisy, err := judge(b, h, layouts)
+	found, noisy, err := judge(b, h, layouts, alpha)
 	return words(found), words(noisy), err
 }
 

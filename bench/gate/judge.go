@@ -12,6 +12,8 @@ const (
 	// alpha is small since there are many rows, and neighbours that make some of
 	// them differ.
 	alpha = 0.001
+	// suspicion is enough to measure a row again, by which it is decided.
+	suspicion = 0.05
 	// slower is the ratio of median times that is too much.
 	slower = 1.10
 	// minRounds is the least for which p can come well under alpha.
@@ -30,9 +32,9 @@ type finding struct {
 	n       int // the fewer of the values of either
 }
 
-// judge compares what both have, measured with so many layouts in turn. The rows whose
-// times are too noisy to tell whether they are worse come apart.
-func judge(base, head results, layouts int) (worse, unclear []finding, err error) {
+// judge compares what both have, measured with so many layouts in turn: what is worse
+// with p < alpha. The rows whose times are too noisy to tell come apart.
+func judge(base, head results, layouts int, alpha float64) (worse, unclear []finding, err error) {
 	names, _, _, err := shared(base, head)
 	if err != nil {
 		return nil, nil, err
@@ -44,7 +46,7 @@ func judge(base, head results, layouts int) (worse, unclear []finding, err error
 			case !judged:
 			case f.n < minRounds:
 				return nil, nil, fmt.Errorf("%s was measured %d times: want %d at least", name, f.n, minRounds)
-			case f.worse():
+			case f.worse(alpha):
 				worse = append(worse, f)
 			case f.unclear():
 				unclear = append(unclear, f)
@@ -91,7 +93,7 @@ func sample(values []float64, t *benchmath.Thresholds) *benchmath.Sample {
 	return benchmath.NewSample(append([]float64(nil), values...), t)
 }
 
-func (f finding) worse() bool {
+func (f finding) worse(alpha float64) bool {
 	if f.p >= alpha {
 		return false
 	}

@@ -51,7 +51,7 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Only in base, not judged", onlyBase)
 	list(stdout, "Only in head, not judged", onlyHead)
-	suspects, unclear, err := judge(first.base.results, first.head.results, half)
+	suspects, unclear, err := judge(first.base.results, first.head.results, half, suspicion)
 	if err != nil {
 		return err
 	}
@@ -63,16 +63,19 @@ func gate(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	list(stdout, "Suspected, and measured again", suspects)
 	second := measurement{base.of(half, all), head.of(half, all), pattern(suspects), o.slice}
-	return second.confirm(ctx, o, rounds, suspects, stdout)
+	return second.confirm(ctx, o, max(4*rounds, leastConfirm), suspects, stdout)
 }
 
-// confirm measures the suspects. It fails with errWorse if one is found again.
+// leastConfirm is so many rounds that suspects which are worse come well under alpha.
+const leastConfirm = 100
+
+// confirm measures the suspects, for so many rounds at most. It fails with errWorse if one is found again.
 func (m measurement) confirm(ctx context.Context, o options, most int, suspects []finding, stdout io.Writer) error {
 	rounds, err := m.run(ctx, o.out, "confirm-", o.duration/2, most)
 	if err != nil {
 		return err
 	}
-	again, _, err := judge(m.base.results, m.head.results, len(m.base.layouts))
+	again, _, err := judge(m.base.results, m.head.results, len(m.base.layouts), alpha)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (f *family) judge() {
 			f.times("a local handle a third of the best histogram, all pairs", 3, subject.Beside, overAll, histogram))
 	case subject.Timing:
 		f.add(f.times("a tenth of the best timer that reads a clock, all pairs", 10, subject.Whit, overAll, peer))
-	case subject.Labelled1, subject.Labelled, subject.Labelled3: // all look up as many labels as whit
+	case subject.Labelled1, subject.Labelled, subject.Labelled3, subject.LongLabel: // all look up as many labels as whit
 		f.add(f.times("a tenth of the best look-up, all pairs", 10, subject.Whit, overAll, peer),
 			f.times("a tenth of prometheus' vec, all pairs", 10, subject.Whit, overAll, named("prometheus CounterVec.WithLabelValues, Inc")))
 	case subject.Kept:
@@ -58,16 +58,25 @@ func (f *family) judge() {
 
 func (f *family) add(claims ...claim) { f.Claims = append(f.Claims, claims...) }
 
-// times claims that the row in that role has at most 1/n of each row that is chooses.
+// times claims that the row in that role has at most 1/n of each row that is chooses:
+// not if one of them is ahead of that beyond doubt, and only if none overlaps.
 func (f *family) times(text string, n number, role subject.Role, by figure, is func(row) bool) claim {
 	ours, ok := f.of(role)
 	best, found := f.best(by, is)
-	if !ok || !found || !by.certain(ours) || !by.certain(best) {
+	if !ok || !found || !by.certain(ours) {
 		return claim{text, unknown, tooLittle}
 	}
-	c := claim{text, by.verdict(n, ours, best), by.compare(ours, best)}
-	if n > 1 && by.of(best).Median <= 0 {
-		c.Verdict = unknown // less than nothing has no part
+	c := claim{text, met, by.compare(ours, best)}
+	for _, r := range f.Rows {
+		if !is(r) || !by.known(r) {
+			continue
+		}
+		switch v := by.verdict(n, ours, r); {
+		case v == notMet:
+			return claim{text, notMet, by.compare(ours, r)}
+		case v != met && c.Verdict == met:
+			c = claim{text, v, by.compare(ours, r)}
+		}
 	}
 	return c
 }
@@ -95,7 +104,16 @@ func (f *family) within(text string, by figure, most number) claim {
 }
 
 // verdict says whether n times a's figure is less than b's.
-func (f figure) verdict(n number, a, b row) verdict { return compare(f.of(a), f.of(b), n) }
+func (f figure) verdict(n number, a, b row) verdict {
+	switch v := compare(f.of(a), f.of(b), n); {
+	case v == notMet:
+		return notMet
+	case !f.certain(b), n > 1 && f.of(b).Median <= 0: // less than nothing has no part
+		return unknown
+	default:
+		return v
+	}
+}
 
 // compare says whether n times a is less than b, beyond what their intervals allow.
 func compare(a, b interval, n number) verdict {

@@ -39,7 +39,7 @@ var command = cli.Command[options]{
 // flags adds the flags that set o.
 func (o *options) flags(fs *flag.FlagSet) {
 	fs.Func("duration", "`time` that is measured, all families together (default 2m)", cli.Duration(&o.duration, minDuration, maxDuration))
-	fs.Func("family", "`list` of families, of count, value, timing, labelled1, labelled, labelled3 and kept (default all)", cli.Some(&o.families, subject.Families))
+	fs.Func("family", "`list` of families, of count, value, timing, labelled1, labelled, labelled3, long and kept (default all)", cli.Some(&o.families, subject.Families))
 	fs.BoolFunc("json", "print JSON instead of tables", cli.Bool(&o.json))
 	fs.StringVar(&o.svg, "svg", o.svg, "write charts into `directory`, which is made if need be; none if it is empty")
 }

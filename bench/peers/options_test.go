@@ -16,7 +16,7 @@ func TestGoodFlags(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, peers.Defaults(), base)
 	for _, args := range []string{
-		"-duration 2m", "-duration 120s", "-family count,value,timing,labelled1,labelled,labelled3,kept", "-json=false", "-svg bench/out",
+		"-duration 2m", "-duration 120s", "-family count,value,timing,labelled1,labelled,labelled3,long,kept", "-json=false", "-svg bench/out",
 	} {
 		o, err := peers.Parse(strings.Fields(args))
 		require.NoError(t, err, args)
@@ -37,8 +37,8 @@ func TestBadFlags(t *testing.T) {
 		{"duration", "soon", "from 100ms to 1h"},
 		{"duration", "99ms", "from 100ms to 1h"},
 		{"duration", "61m", "from 100ms to 1h"},
-		{"family", "gauge", "count, value, timing, labelled1, labelled, labelled3, kept"},
-		{"family", "", "count, value, timing, labelled1, labelled, labelled3, kept"},
+		{"family", "gauge", "count, value, timing, labelled1, labelled, labelled3, long, kept"},
+		{"family", "", "count, value, timing, labelled1, labelled, labelled3, long, kept"},
 		{"family", "count,count", "each once"},
 		{"json", "maybe", "true or false"},
 	} {

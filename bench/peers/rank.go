@@ -129,11 +129,14 @@ func (f *family) place(by figure, r row) (place, of int) {
 	return place, of
 }
 
+// nothing is what no figure in % can be told from 0 below.
+const nothing = 0.0001
+
 // factor is how many times less ours is than theirs. It is not known if ours, or the
 // lower end of its interval, is nothing.
 func (f figure) factor(ours, theirs row) number {
 	a, b := f.of(ours), f.of(theirs)
-	if !a.Median.Known() || !b.Median.Known() || a.Median <= 0 || a.Low <= 0 {
+	if !a.Median.Known() || !b.Median.Known() || a.Median <= 0 || a.Low <= 0 || f.unit == "%" && a.Median < nothing {
 		return number(math.NaN())
 	}
 	return max(b.Median, 0) / a.Median

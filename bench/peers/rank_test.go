@@ -82,6 +82,26 @@ func TestClaimsOfCounting(t *testing.T) {
 	require.Equal(t, "NOT MET", got[quiet])
 }
 
+// Who is ahead beyond doubt counts, and who may be, whatever the one with the least median.
+func TestClaimsOfEveryPeer(t *testing.T) {
+	const claim = "ahead of every peer, all pairs"
+	with := func(name string, median, low, high float64) peers.Row {
+		r := made(subject.Peer, name, median, 9)
+		r.Short.All = peers.Interval{Median: peers.Number(median), Low: peers.Number(low), High: peers.Number(high)}
+		return r
+	}
+	whit := made(subject.Whit, "whit T", 0.05, 5)
+	clear := with("clear T", 0.5, 0.49, 0.51)
+	require.Equal(t, "met", verdicts(family(subject.Timing, whit, clear))[claim])
+	wide := with("wide T", 0.02, 0.005, 0.08)
+	require.Equal(t, "even", verdicts(family(subject.Timing, whit, clear, wide))[claim])
+	require.Equal(t, "NOT MET", verdicts(family(subject.Timing, whit, wide, with("ahead T", 0.021, 0.020, 0.022)))[claim])
+	require.Equal(t, "even", verdicts(family(subject.Timing, whit, clear, with("wide T", 0.6, 0.04, 0.9)))[claim])
+	require.Equal(t, "not known", verdicts(family(subject.Timing, whit, clear, with("few T", 0.6, math.NaN(), math.NaN())))[claim])
+	const tenth = "a tenth of the best timer that reads a clock, all pairs"
+	require.Equal(t, "NOT MET", verdicts(family(subject.Timing, whit, with("free T", 0, -0.001, 0.001)))[tenth])
+}
+
 func TestClaimsOfValues(t *testing.T) {
 	whit, local := made(subject.Whit, "whit D", 0.02, 5), made(subject.Beside, "whit L", 0.08, 3)
 	summary := made(subject.Peer, "mutex M", 0.03, 11)
@@ -104,8 +124,9 @@ func TestClaimsOfTimingAndLabels(t *testing.T) {
 		subject.Labelled1: "a tenth of the best look-up, all pairs",
 		subject.Labelled:  "a tenth of the best look-up, all pairs",
 		subject.Labelled3: "a tenth of the best look-up, all pairs",
+		subject.LongLabel: "a tenth of the best look-up, all pairs",
 	} {
-		for over, want := range map[float64]string{1.1: "met", 1.04: "even", 0.96: "even", 0.9: "NOT MET", -0.01: "not known", math.NaN(): "not known"} {
+		for over, want := range map[float64]string{1.1: "met", 1.04: "even", 0.96: "even", 0.9: "NOT MET", -0.01: "NOT MET", math.NaN(): "not known"} {
 			f := family(name, made(subject.Whit, "whit W", 0.1, 5), made(subject.Peer, "peer P", over, 5))
 			require.Equal(t, want, verdicts(f)[claim], over)
 		}

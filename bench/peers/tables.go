@@ -18,8 +18,9 @@ nothing between events, on one goroutine, on one for each processor, and on eigh
 and the metrics of others. Local handles belong to one goroutine each. datadog sends to a socket in the same
 process, whose reading is not in its overhead but is in its way on all processors. What a library counted was
 compared with the number of events beforehand: all are exact, but those marked ~, whose reading is an
-estimate from the events that they send. labelled1, labelled, labelled3: one, two and three labels, looked up on
-each event; kept: an event of a labelled series that was looked up beforehand.
+estimate from the events that they send. labelled1, labelled, labelled3: one, two and three labels of up to 15
+bytes, looked up on each event; long: two, one of which is longer; kept: an event of a labelled series that was
+looked up beforehand.
 `
 
 // writeTables writes what people read.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,10 +19,15 @@ func main() { cli.Main(run) }
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (status int) {
 	return command.Run(args, stdout, stderr, func(o options) (err error) {
 		r := newReport(o)
+		kept, err := o.create()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, kept.close()) }()
 		if len(o.files) > 0 {
 			err = r.read(o)
 		} else {
-			err = r.measure(ctx, o, stderr)
+			err = r.measure(ctx, o, kept, stderr)
 		}
 		if err != nil {
 			return err
@@ -45,7 +51,7 @@ func (r *report) read(o options) error {
 }
 
 // measure runs the workloads.
-func (r *report) measure(ctx context.Context, o options, stderr io.Writer) error {
+func (r *report) measure(ctx context.Context, o options, kept profiles, stderr io.Writer) error {
 	// At a rate of 0 whit samples nothing, and adapts to the load as it does by default.
 	c := whit.Config{SampleRate: o.rate, CountsOnly: o.rate == 0}
 	for _, work := range []string{workHTTP, workHub} {
@@ -56,8 +62,8 @@ func (r *report) measure(ctx context.Context, o options, stderr io.Writer) error
 		if err == nil {
 			err = r.add(work, text, limits[work])
 		}
-		if err == nil && o.out != "" {
-			err = os.WriteFile(filepath.Join(o.out, work+".pprof"), text, 0o644)
+		if err == nil {
+			_, err = kept[work].Write(text)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", work, err)
@@ -74,6 +80,32 @@ func (r *report) measure(ctx context.Context, o options, stderr io.Writer) error
 		r.GC = append(r.GC, *g)
 	}
 	return nil
+}
+
+// profiles are the files that profiles are kept in, by workload.
+type profiles map[string]cli.Output
+
+// create makes the files that were asked for.
+func (o options) create() (profiles, error) {
+	kept := profiles{}
+	for _, work := range []string{workHTTP, workHub} {
+		if o.out == "" || !o.has(work) {
+			continue
+		}
+		file, err := cli.Create("out", filepath.Join(o.out, work+".pprof"))
+		if err != nil {
+			return nil, errors.Join(err, kept.close())
+		}
+		kept[work] = file
+	}
+	return kept, nil
+}
+
+func (p profiles) close() (err error) {
+	for _, file := range p {
+		err = errors.Join(err, file.Close())
+	}
+	return err
 }
 
 // add adds what a profile says.

@@ -120,6 +120,6 @@ func TestFailures(t *testing.T) {
 		require.Contains(t, stderr.String(), "context canceled")
 	}
 	var stdout, stderr bytes.Buffer
-	require.Equal(t, 1, command.Run(context.Background(), &stdout, &stderr, "-workload=http", "-duration=100ms", "-out="+filepath.Join(dir, "no", "such")))
-	require.Contains(t, stderr.String(), "no/such")
+	require.Equal(t, 2, command.Run(context.Background(), &stdout, &stderr, "-workload=http", "-out="+filepath.Join(file, "no")), "before it is measured")
+	require.Contains(t, stderr.String(), "for flag -out")
 }

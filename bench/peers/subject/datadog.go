@@ -22,7 +22,7 @@ func datadog() []Subject {
 				{Family: Value, Call: "Distribution", Open: how.distribution},
 				{Family: Timing, Call: "Now, Since, Timing", Open: how.timing},
 			} {
-				s.Library, s.Role, s.Shared = "datadog", Peer, true
+				s.Library, s.Role, s.Shared, s.Sent = "datadog", Peer, true, true
 				s.Call += fmt.Sprintf(", rate %g", rate)
 				if aggregated {
 					s.Call += ", aggregated"

@@ -15,11 +15,12 @@ const (
 	Labelled1 Family = "labelled1" // with one label, looked up on each event
 	Labelled  Family = "labelled"  // with two
 	Labelled3 Family = "labelled3" // with three
+	LongLabel Family = "long"      // with two, one of 16 to 40 bytes
 	Kept      Family = "kept"      // of one labelled series, looked up beforehand
 )
 
 // Families are all of them.
-var Families = []Family{Count, Value, Timing, Labelled1, Labelled, Labelled3, Kept}
+var Families = []Family{Count, Value, Timing, Labelled1, Labelled, Labelled3, LongLabel, Kept}
 
 // Role says how a subject is ranked.
 type Role string
@@ -42,6 +43,8 @@ type Subject struct {
 	Shared bool
 	// Summary means that of values it keeps no distribution, neither buckets nor samples.
 	Summary bool
+	// Sent means that each event, or each that is sampled, goes to a socket, which may lose it.
+	Sent bool
 	// Rate is the share of events that it sends, by which its reading is an estimate; 0
 	// for a subject whose reading must be exact.
 	Rate float64
@@ -80,7 +83,7 @@ func All(f Family) []Subject {
 	var all []Subject
 	for _, of := range []func() []Subject{
 		references, whitMetrics, whitLabelled, byHand, prometheusClient, openTelemetry, victoriaMetrics,
-		xsyncs, crlib, hashicorp, rcrowley, tallyScope, datadog, oneLabel, threeLabels,
+		xsyncs, crlib, hashicorp, rcrowley, tallyScope, datadog, oneLabel, threeLabels, longLabels,
 	} {
 		for _, s := range of() {
 			if s.Family == f {

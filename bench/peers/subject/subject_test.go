@@ -62,7 +62,7 @@ func TestFamilies(t *testing.T) {
 		require.Equal(t, 1, roles[subject.Whit], f)
 		least := 10
 		switch f {
-		case subject.Labelled1, subject.Labelled3, subject.Kept: // not all have labels, or series to keep
+		case subject.Labelled1, subject.Labelled3, subject.LongLabel, subject.Kept: // not all have labels, or series to keep
 			least = 3
 		}
 		require.GreaterOrEqual(t, roles[subject.Peer], least, f)
