@@ -28,14 +28,14 @@ func (s *labelHash) of(values []string) uint64 {
 	return h
 }
 
-// mixLong takes in a value of more than eight bytes.
+// mixLong takes in a value that is longer than keyValue: 16 bytes at least.
 func (s *labelHash) mixLong(h uint64, value string) uint64 {
 	b := unsafe.Slice(unsafe.StringData(value), min(len(value), maxValue))
-	last := b[len(b)-8:]
-	for ; len(b) > 8; b = b[8:] {
-		h = s.mix(h, binary.LittleEndian.Uint64(b), 0)
+	last := b[len(b)-16:]
+	for ; len(b) > 16; b = b[16:] {
+		h = s.mix(h, binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[8:]))
 	}
-	return s.mix(h, binary.LittleEndian.Uint64(last), 0)
+	return s.mix(h, binary.LittleEndian.Uint64(last), binary.LittleEndian.Uint64(last[8:]))
 }
 
 func (s *labelHash) mix(h, front, back uint64) uint64 {
