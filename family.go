@@ -101,8 +101,13 @@ func (f *Family[H]) make(hash uint64, values []string) *H {
 	if f.members >= f.limit {
 		return f.overflow()
 	}
-	m := f.enroll(f.labelled(values), f.expire)
-	m.hash, m.key = hash, newLabelKey(values)
+	labels := f.labelled(values)
+	copies := make([]string, len(labels)) // the caller's may change meanwhile
+	for i := range labels {
+		copies[i] = labels[i].Value
+	}
+	m := f.enroll(labels, f.expire)
+	m.hash, m.key = f.hash.of(copies), newLabelKey(copies)
 	if table.full() {
 		table = table.copy(f.members)
 	}

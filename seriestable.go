@@ -91,9 +91,10 @@ func (t *seriesTable[H]) remove(m, hole *member[H]) {
 	}
 }
 
-// copy returns a table of the members, without holes, with room for twice as many.
+// copy returns a table of the members, without holes, with room for twice as many: of four
+// to eight slots a member it then has eight.
 func (t *seriesTable[H]) copy(members int) *seriesTable[H] {
-	larger := newSeriesTable[H](2 * (members + 1))
+	larger := newSeriesTable[H](2 * max(members, 1))
 	t.each(larger.put)
 	return larger
 }

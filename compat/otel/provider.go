@@ -115,7 +115,8 @@ func (p *MeterProvider) meter(scope instrumentation.Scope, m *meter) *meter {
 
 // Whit returns the whit.Metrics underneath, which stays the provider's: for its Meta, and
 // for the intervals of its estimates. Its metrics are the series in order of creation,
-// of an up-down counter two each; their names mean nothing.
+// of an up-down counter two each; their names, n0, n1 and so on, mean nothing. What is
+// registered there by other names is not exported.
 func (p *MeterProvider) Whit() *whit.Metrics { return p.registry.metrics }
 
 // ForceFlush has the readers that export do so, with all measurements before the call.

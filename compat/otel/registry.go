@@ -8,8 +8,8 @@ import (
 	"github.com/whitmetrics/whit/aggregate"
 )
 
-// registry registers series with whit, which nobody else does: the n-th is the n-th
-// of each snapshot's totals. Its names mean nothing. (whit's own families would take no
+// registry registers series with whit: the n-th is the n-th of each snapshot's totals,
+// unless somebody else has registered metrics there. Its names mean nothing. (whit's own families would take no
 // code away: sets have any keys, and values that are no strings, so that each would
 // still be found by its hash here, and in a snapshot by its labels rather than its number.)
 type registry struct {
@@ -20,22 +20,27 @@ type registry struct {
 }
 
 // place is where a series is in a snapshot's totals.
-type place int
+type place struct {
+	n    int
+	name string
+}
 
 // register has make register a metric, under the name that it is given.
 func register[H any](r *registry, create func(string, ...whit.MetricOption) H) (H, place) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	n := r.next
+	p := place{r.next, "n" + strconv.Itoa(r.next)}
 	r.next++
-	return create("n" + strconv.Itoa(n)), place(n)
+	return create(p.name), p
 }
 
 // in returns what there is at the place, and whether the snapshot is young enough to
 // know it.
 func (p place) in(s *aggregate.Snapshot) (*aggregate.Total, bool) {
-	if int(p) >= len(s.Totals) {
-		return nil, false
+	for i := p.n; i < len(s.Totals); i++ { // others are before it, if there are any
+		if t := &s.Totals[i]; t.Name == p.name {
+			return t, true
+		}
 	}
-	return &s.Totals[p], true
+	return nil, false
 }

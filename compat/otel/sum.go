@@ -35,9 +35,9 @@ func (s *sum) add(v float64) {
 	}
 }
 
-// maxWhole bounds the amounts that are counted as whole: larger ones have no fraction
-// to lose, and could make the count wrap.
-const maxWhole = 1 << 53
+// maxWhole bounds the amounts that are counted as whole, which wrap at 2^64 in all: larger
+// ones have little fraction to lose.
+const maxWhole = 1 << 40
 
 // floatSum is a sum of float64. Its zero value is 0.
 type floatSum struct{ bits atomic.Uint64 }
@@ -60,15 +60,24 @@ func (s *floatSum) load() float64 { return math.Float64frombits(s.bits.Load()) }
 // what only ever comes before it goes is never seen below 0, but for the rounding of
 // fractions. The counts of a snapshot are of an earlier moment, and would not do.
 func sumOf[N int64 | float64](s *sum) (v N) {
-	whole := uint64(0)
+	went := uint64(0)
 	if s.down != nil {
-		whole -= s.down.Count()
+		went = s.down.Count()
 	}
 	if s.rest != nil {
 		v = N(s.rest.load())
 	}
-	whole += s.up.Count()
-	return N(int64(whole)) + v
+	return wholeOf[N](s.up.Count(), went) + v
+}
+
+// wholeOf is what came less what went, exactly unless that is beyond an int64.
+func wholeOf[N int64 | float64](came, went uint64) N {
+	if about := float64(came) - float64(went); math.Abs(about) < 1<<62 {
+		return N(int64(came - went))
+	} else if v, ok := any(about).(N); ok {
+		return v
+	}
+	return N(int64(came - went)) // wraps
 }
 
 // sums is the series of a counter or an up-down counter.

@@ -142,12 +142,12 @@ func equal(values []string) func([]string) bool {
 // maxValue is how many bytes of a label's value count in whit.
 const maxValue = 256
 
-// kept returns a copy of values as whit keeps them: what is too long it cuts after a
-// whole character.
+// kept returns a copy of values as whit keeps them, in memory of their own: what is too
+// long it cuts after a whole character.
 func kept(values []string) []string {
 	own := make([]string, len(values)) // not slices.Clone, for which each lookup's values would be on the heap
 	for i, v := range values {
-		own[i] = keptValue(v)
+		own[i] = strings.Clone(keptValue(v))
 	}
 	return own
 }

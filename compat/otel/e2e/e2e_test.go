@@ -197,11 +197,17 @@ func TestExportsOnlyGrow(t *testing.T) {
 		h, err := meter.Float64Histogram("h")
 		require.NoError(t, err)
 		stop := make(chan struct{})
-		var group sync.WaitGroup
+		var group, running sync.WaitGroup
+		running.Add(8)
 		for g := range 8 {
 			group.Go(func() {
 				mine := metric.WithAttributeSet(attribute.NewSet(attribute.Int("worker", g%3)))
 				rng := rand.New(rand.NewPCG(uint64(g), 1))
+				for range 1000 { // of which some are samples
+					n.Add(ctx, 1, mine)
+					h.Record(ctx, rng.ExpFloat64(), mine)
+				}
+				running.Done()
 				for {
 					select {
 					case <-stop:
@@ -213,7 +219,7 @@ func TestExportsOnlyGrow(t *testing.T) {
 				}
 			})
 		}
-		n.Add(ctx, 1) // an export of nothing does not arrive
+		running.Wait() // an export of nothing does not arrive
 		for range 30 {
 			require.NoError(t, p.ForceFlush(ctx))
 		}
