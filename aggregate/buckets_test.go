@@ -48,7 +48,7 @@ func TestBucketsStandForAllEvents(t *testing.T) {
 // At every publication the buckets stand for no more events than there were, and for no
 // less than they know of; with lost samples too.
 func TestBucketsAreNeverMoreThanEvents(t *testing.T) {
-	const many = 10_000 // more than all rings hold
+	const many = 10_000                                                             // more than all rings hold
 	for rate, events := range map[float64]int{.03: 37, .3: 37, .5: many, 1: many} { // between flushes
 		e := newEngine(rate, 512, ring.DropNewest)
 		s, rng := e.values("v", false), rand.New(rand.NewPCG(9, 10))
