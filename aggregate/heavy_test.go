@@ -11,8 +11,7 @@ import (
 )
 
 // flagged returns the share of timers whose sum is said to be unreliable.
-func flagged(t *testing.T, n int, value func(*rand.Rand) float64) (share float64) {
-	const trials = 100
+func flagged(t *testing.T, trials, n int, value func(*rand.Rand) float64) (share float64) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range trials {
 		e := newEngineSeed(.03, 1<<13, ring.DropNewest, uint64(i))
@@ -26,7 +25,7 @@ func flagged(t *testing.T, n int, value func(*rand.Rand) float64) (share float64
 			require.True(t, math.IsInf(total.Sum.High, 1), "at least")
 			require.True(t, total.Sum.Known())
 			require.LessOrEqual(t, total.Sum.Low, total.Sum.Value)
-			share += 1. / trials
+			share += 1 / float64(trials)
 		}
 	}
 	return share
@@ -36,14 +35,14 @@ func flagged(t *testing.T, n int, value func(*rand.Rand) float64) (share float64
 // below 2 that is said; where it is not, or values only lie at two levels, it is not.
 func TestHeavyTailsAreTold(t *testing.T) {
 	statistical(t)
-	require.Greater(t, flagged(t, 100_000, pareto), .8)
+	require.Greater(t, flagged(t, 400, 100_000, pareto), .8, "some 0.86; goroutines that move between Ps make some chance")
 	for name, value := range map[string]func(*rand.Rand) float64{
 		"lognormal": lognormal, "bimodal": bimodal, "bursts": bursts(), "constant": constant,
 		"light Pareto": func(rng *rand.Rand) float64 { return math.Pow(1-rng.Float64(), -1./3) },
 		"exponential":  (*rand.Rand).ExpFloat64,
 	} {
-		require.LessOrEqual(t, flagged(t, 10_000, value), .03, name)
-		require.LessOrEqual(t, flagged(t, 50_000, value), .03, name)
+		require.LessOrEqual(t, flagged(t, 100, 10_000, value), .03, name)
+		require.LessOrEqual(t, flagged(t, 100, 50_000, value), .03, name)
 	}
 }
 
