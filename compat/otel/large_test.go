@@ -35,7 +35,7 @@ func TestLargeSums(t *testing.T) {
 	exact, err := p.Meter("m").Int64Counter("exact")
 	require.NoError(t, err)
 	exact.Add(ctx, math.MaxInt64)
-	require.EqualValues(t, math.MaxInt64, points[int64](t, p.metric(t, "exact").Data)[bare])
+	require.EqualValues(t, int64(math.MaxInt64), points[int64](t, p.metric(t, "exact").Data)[bare])
 }
 
 // Metrics that somebody registers underneath move nothing.
