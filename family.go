@@ -62,8 +62,8 @@ func (f *Family[H]) refuse(values int) {
 	panic(fmt.Sprintf("whit: family %q: %d label values: want %d, for %q", f.desc.Name, values, len(f.labels), f.labels))
 }
 
-// withSlow is With for values that are too many or too few, or new, or not canonical, or beyond the limit, or
-// whose series is about to expire.
+// withSlow is With for values that are too many or too few, or new, or not canonical, or
+// beyond the limit, or whose series is about to expire.
 //
 //go:noinline
 func (f *Family[H]) withSlow(values []string) *H {

@@ -21,7 +21,8 @@ type BucketRange struct {
 
 // Buckets returns the distribution of the values, of which Count is as of the last
 // publication: the events that the samples so far stand for, never more than there were.
-// From one snapshot to the next no bucket falls. It takes memory in proportion to the range of the values: 256 bytes for each factor of two.
+// From one snapshot to the next no bucket falls. It takes memory in proportion to the
+// range of the values: 256 bytes for each factor of two.
 func (t Total) Buckets() Buckets {
 	b := Buckets{Scale: Scale}
 	if t.detail == nil || t.detail.values == nil {

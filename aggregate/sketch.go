@@ -14,9 +14,9 @@ import (
 // sketch keeps the clients with the most events of one series, in bounded memory,
 // whatever clients come: the space-saving sketch of Metwally, Agrawal and El Abbadi
 // (2005), over the weights of samples. When it is full a new client takes the place of
-// one of those with the fewest events, and may have had as many before: that is its floor. What
-// was sampled since is kept apart from it, so that estimates do not contain what was
-// somebody else's.
+// one of those with the fewest events, and may have had as many before as any that went:
+// that is its floor. What was sampled since is kept apart from it, so that estimates do
+// not contain what was somebody else's.
 //
 // It is also where clients are interned: their names are copies, and no caller's buffer
 // stays alive. It belongs to the collector.

@@ -59,12 +59,12 @@ type generation struct {
 // others take their place.
 type Cells []cell
 
-// Cells returns the cells. It, or Check, comes before the pin: of a nil series, or one that is
-// in no set, it panics, and nobody recovers from that while pinned.
+// Cells returns the cells. It, or Check, comes before the pin: of a nil series, or one
+// that is in no set, it panics, and nobody recovers from that while pinned.
 func (s *Series) Cells() Cells { return s.cells.Load().cells }
 
-// Check panics where Cells would. Cells may come after the pin then, which saves to keep
-// them meanwhile.
+// Check panics where Cells would. Cells may come after the pin then, so that the caller
+// need not put them on the stack meanwhile.
 func (s *Series) Check() { _ = s.cells.Load().cells }
 
 // Count counts one event on P p if that takes no more than counting, and reports
