@@ -87,8 +87,10 @@ func serve(ctx context.Context, o options, stdout io.Writer) error {
 	}
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		return err
+		return errors.Join(err, s.stop())
 	}
+	ctx, cancel := context.WithCancel(ctx) // a server that fails ends the load, too
+	defer cancel()
 	fmt.Fprintf(stdout, "http://%v/metrics\n", listener.Addr())
 	server := &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	served, loaded := make(chan error, 1), make(chan struct{})
@@ -100,9 +102,7 @@ func serve(ctx context.Context, o options, stdout io.Writer) error {
 		err = server.Close()
 		<-served
 	}
-	if err != nil {
-		return err
-	}
+	cancel()
 	<-loaded
-	return s.stop()
+	return errors.Join(err, s.stop())
 }
